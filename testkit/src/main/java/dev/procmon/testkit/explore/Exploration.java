@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.testkit.explore;
+
+import dev.procmon.core.policy.Backoff;
+import dev.procmon.core.policy.Policy;
+import dev.procmon.core.policy.RestartPolicy;
+import dev.procmon.core.policy.StopPlan;
+import dev.procmon.core.process.Signal;
+import dev.procmon.core.program.Program;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Makes all sequences of moves up to a length, shortest first, and checks the invariants after each move. A sequence that
+ * leads to a world that was seen before is not gone on with: what follows was looked at from there. Where the sequences
+ * run out before the length is reached, the search was complete: no sequence of any length breaks an invariant.
+ *
+ * <p>A monitor cannot be copied, so each sequence is made anew from its beginning: {@link Result#steps} counts that.
+ */
+public final class Exploration {
+
+    /** Which monitor is explored. */
+    public enum Subject {
+        /** {@link dev.procmon.core.monitor.ProcessMonitor}. */
+        PROCESS_MONITOR,
+        /** {@link dev.procmon.core.monitor.Supervisor}, with programs that are always restarted. */
+        SUPERVISOR,
+        /** The same, with programs that are restarted after a failure only. */
+        SUPERVISOR_ON_FAILURE
+    }
+
+    /**
+     * What was found.
+     *
+     * @param states how many different worlds
+     * @param transitions how many moves were made from them
+     * @param steps how many moves were made in all, those that led to a world again included
+     * @param depth the length of the longest sequence that led to a new world
+     * @param complete whether no longer sequence leads to a new one
+     * @param counterexample the shortest sequence that breaks an invariant, and which
+     */
+    public record Result(
+            long states, long transitions, long steps, int depth, boolean complete, Optional<String> counterexample) {}
+
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 0, Duration.ofSeconds(5));
+    private static final StopPlan STOP = new StopPlan(Signal.TERM, Duration.ofSeconds(3));
+
+    private final List<Program> programs;
+    private final List<Move> moves = new ArrayList<>();
+    private final Function<World, Face> face;
+    private final int lengthMax;
+    private final Set<Fingerprint> seen = new HashSet<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private long transitions;
+    private long steps;
+
+    /** A world, by the move that led to it from an earlier one. */
+    private record Node(int parent, byte move, byte depth) {}
+
+    private Exploration(Subject subject, int children, int lengthMax) {
+        this.programs = IntStream.range(0, children)
+                .mapToObj(child -> Program.of("child" + child, "program" + child))
+                .toList();
+        this.lengthMax = lengthMax;
+        this.face = face(subject);
+        for (Move.Kind kind : Move.Kind.values()) {
+            for (int child = 0; child < (kind.isPerChild() ? children : 1); child++) {
+                moves.add(new Move(kind, child));
+            }
+        }
+    }
+
+    /**
+     * Explore.
+     *
+     * @param children how many children may be there at once
+     * @param lengthMax the length of the longest sequences, 127 at most
+     */
+    public static Result explore(Subject subject, int children, int lengthMax) {
+        return new Exploration(subject, children, lengthMax).run();
+    }
+
+    private static Function<World, Face> face(Subject subject) {
+        return switch (subject) {
+            case PROCESS_MONITOR -> {
+                Policy policy = new Policy(RestartPolicy.ALWAYS, BACKOFF, STOP, Policy.Requests.CHARGED);
+                yield world -> new SeedFace(world, policy, world);
+            }
+            case SUPERVISOR -> {
+                Policy policy = new Policy(RestartPolicy.ALWAYS, BACKOFF, STOP, Policy.Requests.FREE);
+                yield world -> new ModernFace(world, policy);
+            }
+            case SUPERVISOR_ON_FAILURE -> {
+                Policy policy = new Policy(
+                        RestartPolicy.of(RestartPolicy.Mode.ON_FAILURE), BACKOFF, STOP, Policy.Requests.FREE);
+                yield world -> new ModernFace(world, policy);
+            }
+        };
+    }
+
+    private Result run() {
+        nodes.add(new Node(-1, (byte) 0, (byte) 0));
+        seen.add(Fingerprint.of(new World(programs, face).fingerprint()));
+        int depth = 0;
+        boolean complete = true;
+        for (int at = 0; at < nodes.size(); at++) {
+            Node node = nodes.get(at);
+            depth = node.depth;
+            if (node.depth == lengthMax) {
+                complete = false;
+                break;
+            }
+            for (int move = 0; move < moves.size(); move++) {
+                Optional<String> broken = make(at, node, move);
+                if (broken.isPresent()) {
+                    return new Result(seen.size(), transitions, steps, depth, false, broken);
+                }
+            }
+        }
+        return new Result(seen.size(), transitions, steps, depth, complete, Optional.empty());
+    }
+
+    private Optional<String> make(int at, Node node, int move) {
+        World world = replay(at);
+        if (!world.make(moves.get(move))) {
+            return Optional.empty();
+        }
+        transitions++;
+        steps++;
+        List<String> problems = world.problems();
+        if (!problems.isEmpty()) {
+            List<Move> path = path(at);
+            path.add(moves.get(move));
+            return Optional.of(path + " breaks: " + problems);
+        }
+        if (seen.add(Fingerprint.of(world.fingerprint()))) {
+            nodes.add(new Node(at, (byte) move, (byte) (node.depth + 1)));
+        }
+        return Optional.empty();
+    }
+
+    private World replay(int at) {
+        World world = new World(programs, face);
+        for (Move move : path(at)) {
+            if (!world.make(move)) {
+                throw new IllegalStateException("a world is not what it was: " + path(at));
+            }
+            steps++;
+        }
+        return world;
+    }
+
+    private List<Move> path(int at) {
+        List<Move> path = new ArrayList<>();
+        for (Node node = nodes.get(at); node.parent >= 0; node = nodes.get(node.parent)) {
+            path.add(moves.get(node.move));
+        }
+        Collections.reverse(path);
+        return path;
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.testkit.explore;
+
+import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Signal;
+import dev.procmon.core.process.SpawnFailure;
+import dev.procmon.core.process.StdStream;
+import dev.procmon.core.program.Program;
+import dev.procmon.core.reactor.ChildProcess;
+import dev.procmon.core.reactor.OutputListener;
+import dev.procmon.core.reactor.ProcessListener;
+import dev.procmon.core.reactor.SignalOutcome;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A process that does nothing by itself: each of its steps is a move. */
+final class ExploredProcess implements ChildProcess {
+
+    private enum Stage {
+        ORDERED,
+        ALIVE,
+        DEAD
+    }
+
+    private final Program program;
+    private final ProcessListener listener;
+    private final OutputListener output;
+    private Stage stage = Stage.ORDERED;
+    private boolean outputOpen;
+    private boolean halfLine;
+    private boolean refusing;
+    private boolean signalled;
+    private boolean doomed;
+    private boolean everLived;
+
+    ExploredProcess(Program program, ProcessListener listener, OutputListener output) {
+        this.program = program;
+        this.listener = listener;
+        this.output = output;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    boolean isOrdered() {
+        return stage == Stage.ORDERED;
+    }
+
+    boolean isAlive() {
+        return stage == Stage.ALIVE;
+    }
+
+    boolean isDead() {
+        return stage == Stage.DEAD;
+    }
+
+    boolean isLiveRun() {
+        return stage != Stage.DEAD;
+    }
+
+    boolean isOutputOpen() {
+        return outputOpen;
+    }
+
+    boolean isRefusing() {
+        return refusing;
+    }
+
+    boolean wasSignalled() {
+        return signalled;
+    }
+
+    /** Whether KILL was delivered: then it must end before any time passes. */
+    boolean isDoomed() {
+        return doomed && isAlive();
+    }
+
+    boolean hasHalfLine() {
+        return halfLine;
+    }
+
+    @Override
+    public SignalOutcome signal(Signal signal) {
+        if (stage != Stage.ALIVE) {
+            throw new IllegalStateException("a process that is " + stage + " is signalled");
+        }
+        signalled = true;
+        if (refusing) {
+            return new SignalOutcome.Refused("EPERM");
+        }
+        doomed |= signal.equals(Signal.KILL);
+        return new SignalOutcome.Sent();
+    }
+
+    void spawn(long pid) {
+        stage = Stage.ALIVE;
+        outputOpen = true;
+        everLived = true;
+        listener.spawned(pid);
+    }
+
+    void fail() {
+        stage = Stage.DEAD;
+        listener.spawnFailed(new SpawnFailure("EAGAIN", "so the explorer says"));
+    }
+
+    void refuseSignals() {
+        refusing = true;
+    }
+
+    void write(String text, boolean lineEnds) {
+        halfLine = !lineEnds;
+        output.output(StdStream.STDOUT, ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    void exit(ExitStatus status, boolean outputHeld) {
+        stage = Stage.DEAD;
+        if (!outputHeld) {
+            endOutput();
+        }
+        listener.exited(status);
+    }
+
+    void endOutput() {
+        outputOpen = false;
+        halfLine = false;
+        output.ended(StdStream.STDOUT);
+        output.ended(StdStream.STDERR);
+    }
+
+    /** Tell once more what was told before, as a report that was long under way. */
+    void reportAgain() {
+        if (everLived) {
+            listener.spawned(1);
+            listener.exited(ExitStatus.exited(1));
+        } else {
+            listener.spawnFailed(new SpawnFailure("EAGAIN", "so the explorer says again"));
+        }
+    }
+
+    /** All that can make a difference for what comes, in short. */
+    String fingerprint() {
+        return stage.name().charAt(0)
+                + (outputOpen ? "o" : "")
+                + (halfLine ? "h" : "")
+                + (refusing ? "r" : "")
+                + (doomed ? "d" : "")
+                + (signalled ? "s" : "");
+    }
+}
