@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.config;
+
+import dev.procmon.config.toml.SyntaxFault;
+import dev.procmon.config.toml.TomlDocument;
+import dev.procmon.config.toml.TomlTable;
+import dev.procmon.config.toml.TomlValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a configuration file: first its syntax, then what it says, and reports what is wrong with either in one list.
+ * Where the syntax is faulty, the rest is still looked at, but nothing is reported as missing: it may stand on a faulty
+ * line.
+ */
+public final class ConfigReader {
+
+    private final Path file;
+    private final Problems problems;
+    private final TomlDocument document;
+
+    private ConfigReader(Path file, String text) {
+        this.file = file;
+        document = TomlDocument.parse(text);
+        problems = new Problems(file, text, !document.faults().isEmpty());
+    }
+
+    /**
+     * Read a file.
+     *
+     * @param file the path as the user gave it, which is how problems name it; paths in it are relative to its
+     *     directory
+     */
+    public static ConfigResult read(Path file) {
+        FileText text = FileText.read(file);
+        return text instanceof FileText.Loaded loaded
+                ? read(file, loaded.text())
+                : new ConfigResult.Invalid(List.of(((FileText.Refused) text).problem()), List.of());
+    }
+
+    /** Read a text as if it stood in a file. The files that it names are read from the disk. */
+    public static ConfigResult read(Path file, String text) {
+        return new ConfigReader(file, text).read();
+    }
+
+    private ConfigResult read() {
+        for (SyntaxFault fault : document.faults()) {
+            problems.error(fault.offset(), fault.message());
+        }
+        List<ConfiguredProgram> programs = programs();
+        List<Problem> errors = problems.errors();
+        return errors.isEmpty()
+                ? new ConfigResult.Valid(new Configuration(file, programs), problems.warnings())
+                : new ConfigResult.Invalid(errors, problems.warnings());
+    }
+
+    private List<ConfiguredProgram> programs() {
+        Fields fields = Fields.of(document.root(), Section.FILE, problems);
+        Optional<TomlValue> value = fields.value(Key.PROGRAM);
+        List<ConfiguredProgram> programs = new ArrayList<>();
+        if (value.isPresent() && value.get() instanceof TomlTable table) {
+            ProgramReader reader = new ProgramReader(problems, BaseDirectory.of(file));
+            for (TomlTable.Entry entry : table.entries()) {
+                Optional<ConfiguredProgram> program = reader.read(entry);
+                if (program.isPresent()) {
+                    programs.add(program.get());
+                }
+            }
+        } else if (value.isPresent()) {
+            fields.mismatch(Key.PROGRAM, value.get());
+        }
+        if (programs.isEmpty() && problems.errorCount() == 0) {
+            problems.error(0, Problem.of(file, "there is no program; expected at least one table [program.NAME]"));
+        }
+        return programs;
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.config;
+
+import dev.procmon.config.toml.TomlTable;
+import dev.procmon.config.toml.TomlText;
+import dev.procmon.config.toml.TomlValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the variables of programs, {@code env} and {@code env-file}; each file once, however many programs name it. */
+final class EnvironmentReader {
+
+    private final BaseDirectory base;
+    private final Map<Path, EnvFile.Variables> filesRead = new HashMap<>();
+
+    EnvironmentReader(BaseDirectory base) {
+        this.base = base;
+    }
+
+    VariableSources sources(Fields fields) {
+        List<Path> files = new ArrayList<>();
+        Optional<TomlValue> value = fields.value(Key.ENV_FILE);
+        if (value.isPresent()) {
+            for (TomlValue element : Fields.elements(value.get())) {
+                Optional<Path> file = fields.file(Key.ENV_FILE, element, base);
+                if (file.isPresent() && isReadable(fields, file.get(), element)) {
+                    files.add(file.get());
+                }
+            }
+        }
+        return new VariableSources(files, written(fields));
+    }
+
+    /** Return the variables of all sources of a program; those of later sources win. */
+    Map<String, String> variables(VariableSources sources) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (Path file : sources.files()) {
+            EnvFile.Variables read = filesRead.get(file);
+            if (read != null) {
+                variables.putAll(read.variables());
+            }
+        }
+        variables.putAll(sources.written());
+        return variables;
+    }
+
+    /** Read a file, unless that has been done, and note what is wrong with it. */
+    private boolean isReadable(Fields fields, Path file, TomlValue named) {
+        EnvFile.Variables before = filesRead.get(file);
+        EnvFile.Variables read = before == null ? EnvFile.read(file) : before;
+        filesRead.put(file, read);
+        for (Problem problem : read.problems()) {
+            if (problem.position().isEmpty()) {
+                fields.refused(named, "env-file: " + file + " " + problem.message());
+            } else if (before == null) {
+                fields.problems().error(named.offset(), problem);
+            }
+        }
+        return read.problems().isEmpty();
+    }
+
+    private static Map<String, String> written(Fields fields) {
+        Map<String, String> written = new LinkedHashMap<>();
+        Optional<TomlValue> value = fields.value(Key.ENV);
+        if (value.isPresent() && value.get() instanceof TomlTable table) {
+            for (TomlTable.Entry entry : table.entries()) {
+                variable(fields, entry, written);
+            }
+        } else if (value.isPresent()) {
+            fields.mismatch(Key.ENV, value.get());
+        }
+        return written;
+    }
+
+    private static void variable(Fields fields, TomlTable.Entry entry, Map<String, String> written) {
+        String name = entry.key();
+        if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
+            fields.problems()
+                    .error(
+                            entry.keyOffset(),
+                            "env: " + Shown.text(name) + " is no name of a variable: it is empty or holds '=' or NUL");
+            return;
+        }
+        String subject = "env.".concat(TomlText.key(TomlText.shortened(name)));
+        if (!(entry.value() instanceof TomlValue.Text text)) {
+            fields.refused(
+                    entry.value(),
+                    subject + ": expected a string, got " + Shown.value(entry.value())
+                            + Shown.quoteHint(entry.value()));
+        } else if (fields.isClean(subject, text)) {
+            written.put(name, text.value());
+        }
+        if (Key.find(Section.PROGRAM, name).isPresent()) {
+            fields.problems()
+                    .warning(
+                            entry.keyOffset(),
+                            subject + " is a variable of the program, not its setting \"" + name
+                                    + "\"; settings go above the table env");
+        }
+    }
+}

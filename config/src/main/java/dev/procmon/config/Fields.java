@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.config;
+
+import dev.procmon.config.toml.TomlTable;
+import dev.procmon.config.toml.TomlValue;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fields of one table. Each is empty where the key is absent, and also where its value is wrong, which is then
+ * noted: the reader goes on with the default and finds what else is wrong.
+ */
+final class Fields {
+
+    /** A text and the place where it is written. */
+    record Place(String text, TomlValue value) {}
+
+    private final TomlTable table;
+    private final Problems problems;
+    private final List<String> mistyped = new ArrayList<>(0);
+
+    private Fields(TomlTable table, Problems problems) {
+        this.table = table;
+        this.problems = problems;
+    }
+
+    /** Return the fields of a table, and note the keys that its section does not know. */
+    static Fields of(TomlTable table, Section section, Problems problems) {
+        Fields fields = new Fields(table, problems);
+        for (TomlTable.Entry entry : table.entries()) {
+            if (Key.find(section, entry.key()).isEmpty()) {
+                UnknownKey unknown = UnknownKey.of(section, entry.key());
+                problems.error(entry.keyOffset(), unknown.message());
+                fields.mistyped.addAll(unknown.meant().stream().toList());
+            }
+        }
+        return fields;
+    }
+
+    int offset() {
+        return table.offset();
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Optional<TomlValue> value(Key key) {
+        Optional<TomlTable.Entry> entry = table.find(key.key());
+        return entry.isPresent() ? Optional.of(entry.get().value()) : Optional.empty();
+    }
+
+    /** Return the fields of an inner table. */
+    Optional<Fields> inner(Key key, Section section) {
+        Optional<TomlValue> value = value(key);
+        if (value.isPresent() && value.get() instanceof TomlTable inner) {
+            return Optional.of(of(inner, section, problems));
+        }
+        return mismatch(key, value);
+    }
+
+    /** Return a string that is not empty. */
+    Optional<Place> text(Key key) {
+        Optional<TomlValue> value = value(key);
+        return value.isPresent() ? text(key, value.get()) : Optional.empty();
+    }
+
+    /** Return a value as a string that is not empty. */
+    Optional<Place> text(Key key, TomlValue value) {
+        if (!(value instanceof TomlValue.Text text)) {
+            return mismatch(key, value);
+        }
+        if (text.value().isEmpty()) {
+            return refused(value, key.path() + " is empty");
+        }
+        return isClean(key.path(), text) ? Optional.of(new Place(text.value(), value)) : Optional.empty();
+    }
+
+    /** Tell whether a string can be given to a program, and note it where it cannot. */
+    boolean isClean(String subject, TomlValue.Text text) {
+        int nul = text.value().indexOf('\0');
+        if (nul >= 0) {
+            problems.error(text.offset(), subject + " holds a NUL character, which no program can be given");
+        }
+        return nul < 0;
+    }
+
+    /** Return a path that starts at the root. */
+    Optional<Place> path(Key key, TomlValue value, BaseDirectory base) {
+        Optional<Place> place = text(key, value);
+        if (place.isEmpty()) {
+            return place;
+        }
+        String text = place.get().text();
+        if (text.equals("~") || text.startsWith("~/")) {
+            return refused(value, key.path() + ": \"~\" is not replaced by a home directory; write the path in full");
+        }
+        return Optional.of(new Place(base.resolve(text), value));
+    }
+
+    /** Return the path of a file that the supervisor opens itself. */
+    Optional<Path> file(Key key, TomlValue value, BaseDirectory base) {
+        Optional<Place> place = path(key, value, base);
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(place.get().text()));
+        } catch (InvalidPathException e) {
+            return refused(value, key.path() + " is no path in the locale of this host: " + e.getReason());
+        }
+    }
+
+    /** Return a duration: text with units, or a number of seconds. */
+    Optional<Duration> duration(Key key) {
+        Optional<TomlValue> value = value(key);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Duration> duration = Optional.empty();
+        if (value.get() instanceof TomlValue.Text text) {
+            duration = DurationText.parse(text.value());
+        } else if (value.get() instanceof TomlValue.Whole whole) {
+            duration = DurationText.ofSeconds((double) whole.value());
+        } else if (value.get() instanceof TomlValue.Real real) {
+            duration = DurationText.ofSeconds(real.value());
+        }
+        return duration.isPresent() ? duration : mismatch(key, value);
+    }
+
+    /** Return a number with or without a fraction. */
+    Optional<Double> number(Key key) {
+        Optional<TomlValue> value = value(key);
+        if (value.isPresent() && value.get() instanceof TomlValue.Whole whole) {
+            return Optional.of((double) whole.value());
+        }
+        if (value.isPresent() && value.get() instanceof TomlValue.Real real) {
+            return Optional.of(real.value());
+        }
+        return mismatch(key, value);
+    }
+
+    /** Return the elements of an array, or a value that stands for an array of itself alone. */
+    static List<TomlValue> elements(TomlValue value) {
+        List<TomlValue> elements = new ArrayList<>();
+        if (value instanceof TomlValue.Array array) {
+            elements.addAll(array.elements());
+        } else {
+            elements.add(value);
+        }
+        return elements;
+    }
+
+    /** Note that a value is not what its key takes. */
+    <T> Optional<T> mismatch(Key key, TomlValue value) {
+        return refused(value, key.path() + ": expected " + key.type().expected() + ", got " + Shown.value(value));
+    }
+
+    /** Note that a key is missing, unless it is there with a mistake in its name. */
+    void missing(Key key, int offset, String message) {
+        if (!mistyped.contains(key.key())) {
+            problems.errorUnlessTorn(offset, message);
+        }
+    }
+
+    /** Note what is wrong with a value. */
+    <T> Optional<T> refused(TomlValue value, String message) {
+        problems.error(value.offset(), message);
+        return Optional.empty();
+    }
+
+    private <T> Optional<T> mismatch(Key key, Optional<TomlValue> value) {
+        return value.isPresent() ? mismatch(key, value.get()) : Optional.empty();
+    }
+}
