@@ -11,6 +11,7 @@ import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.SignalOutcome;
 import dev.procmon.core.reactor.Timer;
 import dev.procmon.core.time.MonotonicTime;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -124,6 +125,28 @@ public abstract class ReactorContract {
         world.await("the task has run", () -> !seen.isEmpty());
 
         assertThat(seen).containsExactly("last words");
+    }
+
+    @Test
+    void aTaskThatWasGivenAtTheSpawnComesBeforeTheFirstOutput() {
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        Recorder atSpawn = new Recorder() {
+            @Override
+            public synchronized void spawned(long pid) {
+                world.reactor().afterOutput(() -> seen.add("spawned"));
+                super.spawned(pid);
+            }
+
+            @Override
+            public synchronized void output(StdStream stream, ByteBuffer bytes) {
+                seen.add("output");
+                super.output(stream, bytes);
+            }
+        };
+        world.call(() -> world.reactor().spawn(world.writes("first words", ""), atSpawn, atSpawn));
+        world.await("both have come", () -> seen.contains("output") && seen.contains("spawned"));
+
+        assertThat(seen.getFirst()).isEqualTo("spawned");
     }
 
     @Test

@@ -20,34 +20,44 @@ public sealed interface ChildState {
     record Waiting() implements ChildState {}
 
     /** A spawn is under way. */
-    record Starting(Run run) implements ChildState {}
+    record Starting(Run run) implements Live {}
 
     /** The process lives. */
-    record Running(Run run, long pid) implements ChildState {}
+    record Running(Run run, long pid) implements WithProcess {}
 
     /**
      * The end was asked for before the spawn had answered; the signal goes out as soon as it has.
      *
      * @param force whether that signal is KILL
      */
-    record Aborting(Run run, Force force, Sequel sequel) implements ChildState {}
+    record Aborting(Run run, Force force, Sequel sequel) implements Live {}
 
     /**
      * The stop signal is out.
      *
      * @param killAt when KILL follows
      */
-    record Terminating(Run run, long pid, MonotonicTime killAt, Sequel sequel) implements ChildState {}
+    record Terminating(Run run, long pid, MonotonicTime killAt, Sequel sequel) implements WithProcess {
+        @Override
+        public Optional<MonotonicTime> deadline() {
+            return Optional.of(killAt);
+        }
+    }
 
     /** KILL is out. */
-    record Killing(Run run, long pid, Sequel sequel) implements ChildState {}
+    record Killing(Run run, long pid, Sequel sequel) implements WithProcess {}
 
     /**
      * The kernel refused KILL, as it does to one who may not signal a set-user-id program.
      *
      * @param retryAt when it is tried again
      */
-    record KillRefused(Run run, long pid, MonotonicTime retryAt, Sequel sequel) implements ChildState {}
+    record KillRefused(Run run, long pid, MonotonicTime retryAt, Sequel sequel) implements WithProcess {
+        @Override
+        public Optional<MonotonicTime> deadline() {
+            return Optional.of(retryAt);
+        }
+    }
 
     /**
      * Dead, and about to be started again.
@@ -55,7 +65,12 @@ public sealed interface ChildState {
      * @param until when the next run starts
      * @param ending how the last run ended
      */
-    record BackingOff(MonotonicTime until, Ending ending) implements ChildState {}
+    record BackingOff(MonotonicTime until, Ending ending) implements ChildState {
+        @Override
+        public Optional<MonotonicTime> deadline() {
+            return Optional.of(until);
+        }
+    }
 
     /** Ended, and the restart policy says that this was all. */
     record Exited(Ending ending) implements ChildState {}
@@ -87,38 +102,29 @@ public sealed interface ChildState {
         EXITED
     }
 
+    /** A state with a run that is not over yet. */
+    sealed interface Live extends ChildState {
+        Run run();
+    }
+
+    /** A state with a process that is known. */
+    sealed interface WithProcess extends Live {
+        long pid();
+    }
+
     /** Return the run that is not over yet. */
     default Optional<Run> liveRun() {
-        return switch (this) {
-            case Starting(var run) -> Optional.of(run);
-            case Running(var run, var _) -> Optional.of(run);
-            case Aborting(var run, var _, var _) -> Optional.of(run);
-            case Terminating(var run, var _, var _, var _) -> Optional.of(run);
-            case Killing(var run, var _, var _) -> Optional.of(run);
-            case KillRefused(var run, var _, var _, var _) -> Optional.of(run);
-            case Stopped _, Waiting _, BackingOff _, Exited _ -> Optional.empty();
-        };
+        return this instanceof Live live ? Optional.of(live.run()) : Optional.empty();
     }
 
     /** Return the process of the run, from the moment at which it is known. */
     default OptionalLong livePid() {
-        return switch (this) {
-            case Running(var _, var pid) -> OptionalLong.of(pid);
-            case Terminating(var _, var pid, var _, var _) -> OptionalLong.of(pid);
-            case Killing(var _, var pid, var _) -> OptionalLong.of(pid);
-            case KillRefused(var _, var pid, var _, var _) -> OptionalLong.of(pid);
-            case Stopped _, Waiting _, Starting _, Aborting _, BackingOff _, Exited _ -> OptionalLong.empty();
-        };
+        return this instanceof WithProcess known ? OptionalLong.of(known.pid()) : OptionalLong.empty();
     }
 
     /** Return when the state wants to be woken by {@link ChildEvent.DeadlineReached}. */
     default Optional<MonotonicTime> deadline() {
-        return switch (this) {
-            case Terminating(var _, var _, var killAt, var _) -> Optional.of(killAt);
-            case KillRefused(var _, var _, var retryAt, var _) -> Optional.of(retryAt);
-            case BackingOff(var until, var _) -> Optional.of(until);
-            case Stopped _, Waiting _, Starting _, Running _, Aborting _, Killing _, Exited _ -> Optional.empty();
-        };
+        return Optional.empty();
     }
 
     /** Return the state as users see it. */

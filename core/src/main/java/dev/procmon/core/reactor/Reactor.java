@@ -27,8 +27,8 @@ public interface Reactor {
     void execute(Runnable task);
 
     /**
-     * Run a task on the output thread, after all output of the processes whose exit has been reported so far. From any
-     * thread. Tasks run in the order in which they were given.
+     * Run a task on the output thread, after all output of the processes whose exit has been reported so far, and before any
+     * of a process whose spawn is just being reported. From any thread. Tasks run in the order in which they were given.
      */
     void afterOutput(Runnable task);
 
