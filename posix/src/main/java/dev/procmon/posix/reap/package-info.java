@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Learns of the end of children, by process descriptors. */
+@NullMarked
+package dev.procmon.posix.reap;
+
+import org.jspecify.annotations.NullMarked;

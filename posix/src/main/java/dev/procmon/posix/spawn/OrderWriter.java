@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.posix.spawn;
+
+import dev.procmon.core.program.Environment;
+import dev.procmon.core.program.Program;
+import dev.procmon.posix.libc.Caller;
+import dev.procmon.posix.libc.OwnEnvironment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes programs down in bytes: UTF-8, whatever the locale; what is inherited as it is. */
+final class OrderWriter {
+
+    /** What execvp(3) takes where there is no PATH at all. */
+    private static final List<byte[]> DEFAULT_PATH = List.of(bytes("/bin"), bytes("/usr/bin"));
+
+    private static final byte[] PATH = bytes("PATH=");
+
+    private final List<byte[]> own;
+    private final List<byte[]> ownPath;
+
+    /** Make a writer that knows the supervisor's own environment. */
+    OrderWriter(Caller caller) {
+        this.own = OwnEnvironment.read(caller);
+        this.ownPath = pathIn(own, DEFAULT_PATH);
+    }
+
+    /** Write an order for a program that runs as somebody. */
+    SpawnOrder write(Program program, Credentials credentials) {
+        List<String> arguments = program.command().arguments();
+        List<byte[]> encoded = new ArrayList<>(arguments.size());
+        for (String argument : arguments) {
+            encoded.add(bytes(argument));
+        }
+        List<byte[]> environment = environment(program.environment());
+        List<byte[]> path = pathIn(environment, ownPath);
+        Optional<byte[]> directory = program.directory().isEmpty()
+                ? Optional.empty()
+                : Optional.of(bytes(program.directory().get()));
+        return new SpawnOrder(encoded, environment, path, directory, credentials);
+    }
+
+    private List<byte[]> environment(Environment environment) {
+        boolean inherited = environment.base() == Environment.Base.INHERITED;
+        if (environment.variables().isEmpty()) {
+            return inherited ? own : List.of();
+        }
+        List<byte[]> added = new ArrayList<>();
+        List<byte[]> prefixes = new ArrayList<>();
+        for (Map.Entry<String, String> variable : environment.variables().entrySet()) {
+            byte[] prefix = bytes(variable.getKey().concat("="));
+            byte[] value = bytes(variable.getValue());
+            byte[] entry = new byte[prefix.length + value.length];
+            System.arraycopy(prefix, 0, entry, 0, prefix.length);
+            System.arraycopy(value, 0, entry, prefix.length, value.length);
+            prefixes.add(prefix);
+            added.add(entry);
+        }
+        if (!inherited) {
+            return added;
+        }
+        List<byte[]> all = new ArrayList<>(own.size() + added.size());
+        for (byte[] variable : own) {
+            if (!beginsWithAny(variable, prefixes)) {
+                all.add(variable);
+            }
+        }
+        all.addAll(added);
+        return all;
+    }
+
+    private static List<byte[]> pathIn(List<byte[]> environment, List<byte[]> otherwise) {
+        for (byte[] variable : environment) {
+            if (beginsWith(variable, PATH)) {
+                return split(variable, PATH.length);
+            }
+        }
+        return otherwise;
+    }
+
+    /** Split what follows from an index on at colons. */
+    private static List<byte[]> split(byte[] text, int from) {
+        List<byte[]> parts = new ArrayList<>();
+        int begin = from;
+        for (int i = from; i <= text.length; i++) {
+            if (i == text.length || text[i] == ':') {
+                parts.add(Arrays.copyOfRange(text, begin, i));
+                begin = i + 1;
+            }
+        }
+        return parts;
+    }
+
+    private static boolean beginsWithAny(byte[] text, List<byte[]> prefixes) {
+        for (byte[] prefix : prefixes) {
+            if (beginsWith(text, prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean beginsWith(byte[] text, byte[] prefix) {
+        if (text.length < prefix.length) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length; i++) {
+            if (text[i] != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

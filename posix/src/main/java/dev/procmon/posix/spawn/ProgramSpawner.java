@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.posix.spawn;
+
+import dev.procmon.core.process.SpawnFailure;
+import dev.procmon.core.program.Program;
+import dev.procmon.posix.inbox.TaskInbox;
+import dev.procmon.posix.libc.Caller;
+
+/** Spawns programs: finds out who they run as, where that is somebody else, and orders them. On the loop thread. */
+public final class ProgramSpawner implements AutoCloseable {
+
+    private final TaskInbox loop;
+    private final OrderWriter writer;
+    private final Spawner spawner;
+    private final AccountThread accounts = new AccountThread();
+
+    /**
+     * Start the spawner thread.
+     *
+     * @param caller the loop thread's
+     * @param loop the tasks of the loop thread
+     * @param bell the event descriptor that wakes the loop thread
+     */
+    public ProgramSpawner(Caller caller, TaskInbox loop, int bell) {
+        this.loop = loop;
+        this.spawner = new Spawner(caller, loop, bell);
+        this.writer = new OrderWriter(caller);
+    }
+
+    /** Spawn a program. The answer never comes within this call. */
+    public void spawn(Program program, SpawnListener listener) {
+        if (program.identity().isOwn()) {
+            spawner.spawn(writer.write(program, Credentials.OWN), listener);
+        } else {
+            accounts.resolve(program.identity(), new Resolved(program, listener));
+        }
+    }
+
+    /** End the threads; a child that nobody was told of is killed. */
+    @Override
+    public void close() {
+        accounts.close();
+        spawner.close();
+    }
+
+    /** Goes on with a program, back on the loop thread, once it is known who it runs as. */
+    private final class Resolved implements AccountThread.Answer {
+
+        private final Program program;
+        private final SpawnListener listener;
+
+        Resolved(Program program, SpawnListener listener) {
+            this.program = program;
+            this.listener = listener;
+        }
+
+        @Override
+        public void found(Credentials credentials) {
+            loop.post(() -> spawner.spawn(writer.write(program, credentials), listener));
+        }
+
+        @Override
+        public void failed(SpawnFailure failure) {
+            loop.post(() -> listener.refused(failure));
+        }
+    }
+}
