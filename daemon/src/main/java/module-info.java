@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** The running supervisor of a host. */
+@NullMarked
+module dev.procmon.daemon {
+    requires static transitive org.jspecify;
+    requires transitive dev.procmon.config;
+    requires transitive dev.procmon.core;
+
+    exports dev.procmon.daemon.logs;
+}
