@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app;
+
+import dev.procmon.app.command.Context;
+import dev.procmon.app.command.ExitCode;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The executable. */
+public final class Main {
+
+    private Main() {}
+
+    /** Run a command, and exit: the only place where the Java machine is ended. */
+    public static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler(new Faults());
+        ExitCode code =
+                new Cli(new Context(System.out, System.err, System.getenv(), Path.of(""))).run(List.of(arguments));
+        System.out.flush();
+        System.exit(code.number());
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.command;
+
+import dev.procmon.app.args.Arguments;
+import dev.procmon.app.args.CommandSpec;
+import dev.procmon.app.args.Operands;
+import dev.procmon.app.completion.Shell;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code procmon completion}: what a shell needs to complete the command line. */
+public final class CompletionCommand implements Command {
+
+    private static final String DETAILS = """
+            Examples:
+              bash  eval "$(procmon completion bash)"                                  in ~/.bashrc
+              zsh   procmon completion zsh >"${fpath[1]}/_procmon"                     once
+              fish  procmon completion fish >~/.config/fish/completions/procmon.fish   once
+
+            Exit codes:
+              0  printed
+              2  unknown shell
+            """;
+
+    private final List<CommandSpec> commands;
+
+    /**
+     * Make it.
+     *
+     * @param commands all commands, to be filled before it is used
+     */
+    public CompletionCommand(List<CommandSpec> commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        List<String> shells = new ArrayList<>();
+        for (Shell shell : Shell.values()) {
+            shells.add(shell.toString());
+        }
+        return new CommandSpec(
+                "completion",
+                "Print a script by which a shell completes procmon's command line.",
+                List.of(),
+                Operands.oneOf("SHELL", shells),
+                DETAILS);
+    }
+
+    @Override
+    public ExitCode run(Arguments arguments, Context context) {
+        for (Shell shell : Shell.values()) {
+            if (shell.toString().equals(arguments.operands().getFirst())) {
+                context.out().print(shell.script(commands));
+            }
+        }
+        return ExitCode.OK;
+    }
+}

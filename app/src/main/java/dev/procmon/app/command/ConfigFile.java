@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.command;
+
+import dev.procmon.app.args.Arguments;
+import dev.procmon.app.args.Option;
+import dev.procmon.app.args.UsageException;
+import dev.procmon.config.ConfigFinder;
+import dev.procmon.config.ConfigReader;
+import dev.procmon.config.ConfigResult;
+import dev.procmon.config.Configuration;
+import dev.procmon.config.Problem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The configuration file of a command: the one that is given, or the one that belongs to the working directory. */
+final class ConfigFile {
+
+    static final Option OPTION = Option.of(
+                    "file",
+                    "FILE",
+                    Option.Kind.FILE,
+                    "The configuration; default: procmon.toml in this directory or the nearest one above it that has one.")
+            .orLetter('f');
+
+    private ConfigFile() {}
+
+    /** Read the configuration and say what is wrong with it. Empty if it cannot be used. */
+    static Optional<Configuration> read(Arguments arguments, Context context) {
+        ConfigResult result = ConfigReader.read(find(arguments, context));
+        say("warning: ", result.warnings(), context);
+        // No switch on types here: the first one costs milliseconds, before the first child.
+        if (result instanceof ConfigResult.Valid valid) {
+            return Optional.of(valid.configuration());
+        }
+        say("", ((ConfigResult.Invalid) result).problems(), context);
+        return Optional.empty();
+    }
+
+    private static Path find(Arguments arguments, Context context) {
+        Optional<String> given = arguments.value(OPTION.name());
+        if (given.isPresent()) {
+            return path(given.get());
+        }
+        Optional<Path> found = ConfigFinder.find(context.directory());
+        if (found.isEmpty()) {
+            throw new UsageException(
+                    "no " + ConfigFinder.FILE_NAME + " in this directory or above it: make one, such as"
+                            + " printf '[program.web]\\ncommand = \"bin/server\"\\n' > " + ConfigFinder.FILE_NAME
+                            + ", or name one by -f FILE");
+        }
+        return found.get();
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UsageException("--file: not a path: " + e.getReason());
+        }
+    }
+
+    private static void say(String before, List<Problem> problems, Context context) {
+        for (Problem problem : problems) {
+            context.err().println(before + problem);
+        }
+    }
+}

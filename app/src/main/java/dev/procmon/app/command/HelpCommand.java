@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.command;
+
+import dev.procmon.app.args.Arguments;
+import dev.procmon.app.args.CommandSpec;
+import dev.procmon.app.args.HelpText;
+import dev.procmon.app.args.Operands;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code procmon help}: what commands there are, and what each of them does. */
+public final class HelpCommand implements Command {
+
+    private final List<CommandSpec> commands;
+
+    /**
+     * Make it.
+     *
+     * @param commands all commands, to be filled before it is used
+     */
+    public HelpCommand(List<CommandSpec> commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        List<String> names = new ArrayList<>();
+        for (CommandSpec each : commands) {
+            names.add(each.name());
+        }
+        return new CommandSpec(
+                "help",
+                "Print what commands there are, or all about one of them.",
+                List.of(),
+                Operands.maybeOneOf("COMMAND", names),
+                "Examples:\n  procmon help\n  procmon help run\n\nExit codes:\n  0  printed\n  2  unknown command\n");
+    }
+
+    @Override
+    public ExitCode run(Arguments arguments, Context context) {
+        context.out()
+                .print(
+                        arguments.operands().isEmpty()
+                                ? overview()
+                                : details(arguments.operands().getFirst()));
+        return ExitCode.OK;
+    }
+
+    private String details(String name) {
+        return HelpText.of(commands.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private String overview() {
+        List<String> names = new ArrayList<>();
+        List<String> summaries = new ArrayList<>();
+        for (CommandSpec each : commands) {
+            names.add(each.name());
+            summaries.add(each.summary());
+        }
+        StringBuilder out = new StringBuilder("""
+                procmon keeps programs running.
+
+                Usage: procmon COMMAND [OPTIONS]
+
+                Commands:
+                """);
+        HelpText.appendTable(out, names, summaries);
+        return out.append("""
+
+                        procmon COMMAND --help tells all about a command; procmon --version, which procmon this is.
+
+                        Examples:
+                          procmon run bin/server
+                          procmon up -f examples/hello/procmon.toml
+                          procmon check
+
+                        Exit codes:
+                          0   all went well
+                          1   all programs have ended, not all of them with success
+                          2   the command line or the configuration is wrong
+                          69  this host cannot do it
+                          70  internal error
+                        """).toString();
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.command;
+
+import dev.procmon.app.args.Arguments;
+import dev.procmon.app.args.Option;
+import dev.procmon.app.console.Clocks;
+import dev.procmon.app.console.Console;
+import dev.procmon.app.console.JsonConsole;
+import dev.procmon.app.console.Sink;
+import dev.procmon.app.console.TextConsole;
+import dev.procmon.app.foreground.Foreground;
+import dev.procmon.app.foreground.LogNotices;
+import dev.procmon.app.foreground.Outcome;
+import dev.procmon.app.foreground.StandardOutput;
+import dev.procmon.app.foreground.StopSignals;
+import dev.procmon.app.foreground.Supervised;
+import dev.procmon.app.foreground.Taps;
+import dev.procmon.core.monitor.LineTap;
+import dev.procmon.core.policy.Policy;
+import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.logs.LogFiles;
+import dev.procmon.posix.PosixException;
+import dev.procmon.posix.loop.PosixReactor;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Puts a foreground together and sees it to its end: what {@code up} and {@code run} have in common.
+ *
+ * <p>The way to the first child is short on purpose: while the reactor makes the native functions known on its own thread,
+ * this one reads arguments and configuration, and what it orders is done as soon as the reactor works.
+ */
+final class Session {
+
+    static final List<Option> OPTIONS = List.of(
+            Option.flag("json", "Print one JSON object per line instead of text."),
+            Option.flag("no-color", "No colours, even on a terminal; so does NO_COLOR in the environment."));
+
+    static final String EXIT_CODES = """
+            Exit codes:
+              0   stopped as asked for, or all programs have ended with success
+              1   all programs have ended, not all of them with success; or some could not be killed
+              2   the command line or the configuration is wrong; nothing was started
+              69  this host cannot do it
+              70  internal error
+            """;
+
+    /** How long standard output may block the end when nothing runs any longer, in seconds. */
+    private static final int OUTPUT_PATIENCE = 5;
+
+    private Optional<PosixReactor> reactor = Optional.empty();
+
+    /** Start the reactor. */
+    void prepare() {
+        try {
+            reactor = Optional.of(PosixReactor.openInBackground());
+        } catch (PosixException unusable) {
+            // It is said in run(): whoever only wants help gets it on any system.
+            reactor = Optional.empty();
+        }
+    }
+
+    /** Supervise until the end. */
+    ExitCode run(List<Supervised> programs, Arguments arguments, Context context) {
+        PosixReactor running = reactor.isPresent() ? reactor.get() : PosixReactor.openInBackground();
+        CompletableFuture<Foreground> ready = new CompletableFuture<>();
+        new StopSignals(ready).install();
+        Sink sink =
+                new Sink(StandardOutput.stream(), new AfterOutput(running), new StandardOutput(context.err(), ready));
+        Console console = console(programs, arguments, context, running, sink);
+        LineTap lines = new LineTap();
+        lines.subscribe(console);
+        LogFiles logs = new LogFiles(new LogNotices(console));
+        Foreground foreground =
+                new Foreground(running, programs, new Taps(programs, lines, logs), console, System.nanoTime());
+        foreground.start();
+        ready.complete(foreground);
+        running.awaitOpen();
+        Outcome outcome = foreground.gone().join();
+        if (isShown(foreground)) {
+            running.close();
+            sink.flush();
+            logs.close();
+        } else {
+            context.error("standard output is not read, giving up what is left to show");
+        }
+        return code(outcome);
+    }
+
+    private static Console console(
+            List<Supervised> programs, Arguments arguments, Context context, PosixReactor reactor, Sink sink) {
+        Map<ProgramName, Policy> policies = new LinkedHashMap<>();
+        for (Supervised each : programs) {
+            policies.put(each.program().name(), each.policy());
+        }
+        if (arguments.has("json")) {
+            return new JsonConsole(policies, sink, new Clocks(InstantSource.system(), reactor::now));
+        }
+        boolean colours = !arguments.has("no-color") && StandardOutput.wantsColours(context.environment());
+        return new TextConsole(policies, sink, colours);
+    }
+
+    private static boolean isShown(Foreground foreground) {
+        try {
+            foreground.shown().get(OUTPUT_PATIENCE, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException blocked) {
+            return false;
+        } catch (InterruptedException | ExecutionException unexpected) {
+            throw new IllegalStateException("nobody interrupts or fails the end", unexpected);
+        }
+    }
+
+    private static ExitCode code(Outcome outcome) {
+        return switch (outcome) {
+            case CLEAN -> ExitCode.OK;
+            case FAILED, LEFT_BEHIND -> ExitCode.FAILED;
+        };
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.command;
+
+import dev.procmon.app.args.Arguments;
+import dev.procmon.app.args.CommandSpec;
+import dev.procmon.app.args.Operands;
+import java.lang.module.ModuleDescriptor;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code procmon version}: which procmon this is, and on what it runs. */
+public final class VersionCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return new CommandSpec(
+                "version",
+                "Print the version of procmon, of Java and of the system.",
+                List.of(),
+                Operands.NONE,
+                "Examples:\n  procmon version\n  procmon --version\n\nExit codes:\n  0  always\n");
+    }
+
+    @Override
+    public ExitCode run(Arguments arguments, Context context) {
+        context.out().println("procmon " + version());
+        context.out().println("java " + property("java.runtime.version") + " (" + property("java.vendor") + ")");
+        context.out()
+                .println("system " + property("os.name") + " " + property("os.version") + " " + property("os.arch"));
+        return ExitCode.OK;
+    }
+
+    /** The version of this module, which the build writes into its jar. */
+    private static String version() {
+        ModuleDescriptor descriptor = VersionCommand.class.getModule().getDescriptor();
+        return Optional.ofNullable(descriptor)
+                .flatMap(ModuleDescriptor::rawVersion)
+                .orElse("(not built as a module)");
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "unknown");
+    }
+}

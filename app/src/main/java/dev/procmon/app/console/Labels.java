@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.console;
+
+import dev.procmon.core.program.ProgramName;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What stands before each line: the name of the program, aligned and coloured, and what kind of line it is. */
+final class Labels {
+
+    /** Names that are longer do not move those of all others to the right. */
+    private static final int WIDTH_MAX = 24;
+
+    /** Who speaks where it is the supervisor. */
+    private static final String SUPERVISOR = "procmon";
+
+    private static final String OUTPUT = " | ";
+    private static final String MESSAGE = " * ";
+
+    /** The beginnings of the lines of one program, encoded. Two are never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
+    static final class Label {
+
+        final byte[] output;
+        final byte[] message;
+
+        Label(byte[] output, byte[] message) {
+            this.output = output;
+            this.message = message;
+        }
+    }
+
+    private final Map<ProgramName, Label> labels = new HashMap<>();
+    private final Label supervisor;
+
+    Labels(List<ProgramName> programs, boolean colours) {
+        int width = SUPERVISOR.length();
+        for (ProgramName name : programs) {
+            int columns = Columns.of(shown(name));
+            width = columns > WIDTH_MAX ? width : Math.max(width, columns);
+        }
+        int number = 0;
+        for (ProgramName name : programs) {
+            String look = colours ? Style.ofProgram(number++) : "";
+            labels.put(name, label(padded(shown(name), width), look));
+        }
+        supervisor = label(padded(SUPERVISOR, width), colours ? Style.of(Tone.QUIET) : "");
+    }
+
+    Label of(ProgramName program) {
+        Label label = labels.get(program);
+        if (label == null) {
+            throw new IllegalArgumentException("no label for " + program);
+        }
+        return label;
+    }
+
+    Label ofSupervisor() {
+        return supervisor;
+    }
+
+    private static Label label(String name, String look) {
+        return new Label(encoded(name + OUTPUT, look), encoded(name + MESSAGE, look));
+    }
+
+    private static byte[] encoded(String text, String look) {
+        String styled = look.isEmpty() ? text : look + text + Style.RESET;
+        return styled.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String shown(ProgramName name) {
+        StringBuilder out = new StringBuilder();
+        SafeText.append(out, name.value(), false);
+        return out.toString();
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - Columns.of(text)));
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.console;
+
+import dev.procmon.core.process.Signal;
+import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.logs.LogReport;
+import java.util.List;
+
+/** What is to be said that is not about the life of one program. */
+public sealed interface Notice {
+
+    /** How serious it is. */
+    default Tone tone() {
+        return Tone.QUIET;
+    }
+
+    /** Say it for a person. */
+    String text();
+
+    /** All programs are being stopped because a signal came. */
+    record Stopping(int programs, Signal signal) implements Notice {
+        @Override
+        public String text() {
+            String what = "stopping " + count(programs);
+            return signal.equals(Signal.INT) ? what + ", Ctrl-C again to kill" : what + " on " + signal;
+        }
+    }
+
+    /** All programs are being stopped because nobody reads the output any longer. */
+    record OutputClosed(int programs) implements Notice {
+        @Override
+        public String text() {
+            return "standard output was closed, stopping " + count(programs);
+        }
+    }
+
+    /** All programs that are left are being killed. */
+    record Killing(int programs) implements Notice {
+        @Override
+        public String text() {
+            return "killing " + count(programs);
+        }
+    }
+
+    /** All programs have stopped as requested. */
+    record Stopped() implements Notice {
+        @Override
+        public String text() {
+            return "all programs have stopped";
+        }
+    }
+
+    /**
+     * The supervisor ends although programs live that nothing can kill.
+     *
+     * @param left each with its pid
+     */
+    record LeftBehind(List<String> left) implements Notice {
+        @Override
+        public Tone tone() {
+            return Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return "giving up, left behind: " + String.join(", ", left);
+        }
+    }
+
+    /**
+     * All programs have ended and none is to be started again.
+     *
+     * @param programs how many there are
+     * @param failed those that did not end with success
+     */
+    record Ended(int programs, List<ProgramName> failed) implements Notice {
+        @Override
+        public Tone tone() {
+            return failed.isEmpty() ? Tone.QUIET : Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            if (failed.isEmpty()) {
+                return programs == 1 ? "the program has ended with success" : "all programs have ended with success";
+            }
+            StringBuilder names = new StringBuilder();
+            for (ProgramName name : failed) {
+                names.append(names.isEmpty() ? "" : ", ").append(name);
+            }
+            return programs == 1
+                    ? "the program has ended without success"
+                    : "all programs have ended, without success: " + names;
+        }
+    }
+
+    /** There is something to say of a log file. */
+    record Log(LogReport report) implements Notice {
+        @Override
+        public Tone tone() {
+            return report instanceof LogReport.WritableAgain ? Tone.QUIET : Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return switch (report) {
+                case LogReport.Unwritable(var file, var cause) ->
+                    "cannot write log " + file + ": " + cause + "; what comes is lost until it can be written";
+                case LogReport.WritableAgain(var file, var lost) ->
+                    "log " + file + " is written again, " + lost + " bytes were lost";
+                case LogReport.Unrotatable(var file, var cause) ->
+                    "cannot rotate log " + file + ": " + cause + "; it grows until it can be rotated";
+            };
+        }
+    }
+
+    private static String count(int programs) {
+        return programs == 1 ? "1 program" : programs + " programs";
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.foreground;
+
+import dev.procmon.app.console.Console;
+import dev.procmon.app.console.Notice;
+import dev.procmon.core.monitor.ChildTransition;
+import dev.procmon.core.monitor.OutputTap;
+import dev.procmon.core.monitor.Supervisor;
+import dev.procmon.core.monitor.TransitionListener;
+import dev.procmon.core.process.Signal;
+import dev.procmon.core.reactor.Reactor;
+import dev.procmon.core.time.MonotonicTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Supervises programs until all have ended for good, or until it is told to stop: then it stops all of them, and at the
+ * second time it kills them. It ends when the last one is gone.
+ *
+ * <p>Decisions are taken on the reactor thread. What is to be shown is handed to the output thread by {@link
+ * Reactor#afterOutput}, where the last lines of a program have been shown before its end is told.
+ */
+public final class Foreground implements TransitionListener {
+
+    /** How long a kill may take before one who asks a third time gets away without what is left. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Reactor reactor;
+    private final List<Supervised> programs;
+    private final Console console;
+    private final Supervisor supervisor;
+    private final Roster roster;
+    private final CompletableFuture<Outcome> gone = new CompletableFuture<>();
+    private final CompletableFuture<Outcome> shown = new CompletableFuture<>();
+    private final Watch watch = new Watch();
+    private Stage stage = Stage.RUNNING;
+    private Optional<MonotonicTime> killedAt = Optional.empty();
+
+    private enum Stage {
+        RUNNING,
+        STOPPING,
+        KILLING,
+        OVER
+    }
+
+    /**
+     * Make it; nothing runs yet.
+     *
+     * @param tap who takes the output of the programs
+     * @param seed from which the jitter of delays is drawn
+     */
+    public Foreground(Reactor reactor, List<Supervised> programs, OutputTap tap, Console console, long seed) {
+        this.reactor = reactor;
+        this.programs = List.copyOf(programs);
+        this.console = console;
+        this.supervisor = new Supervisor(reactor, tap, seed);
+        this.roster = new Roster(programs);
+    }
+
+    /** Completes when nothing runs any longer, on the reactor thread. */
+    public CompletableFuture<Outcome> gone() {
+        return gone;
+    }
+
+    /** Completes when all has been shown as well, on the output thread. */
+    public CompletableFuture<Outcome> shown() {
+        return shown;
+    }
+
+    /** Start all programs. From any thread. */
+    public void start() {
+        reactor.execute(new Start());
+    }
+
+    /** A signal came: stop all programs, or kill them if that was asked for before. From any thread. */
+    public void signalled(Signal signal) {
+        reactor.execute(() -> onSignal(signal));
+    }
+
+    /** Nobody will read what is shown: stop all programs. From any thread. */
+    public void outputClosed() {
+        reactor.execute(() -> stopAll(new Notice.OutputClosed(roster.active())));
+    }
+
+    /** Something is to be shown. From any thread. */
+    public void tell(Notice notice) {
+        reactor.afterOutput(() -> console.notice(notice));
+    }
+
+    @Override
+    public void transitioned(ChildTransition transition) {
+        roster.transitioned(transition);
+        reactor.afterOutput(new Told(console, transition));
+        if (stage == Stage.RUNNING && roster.allEnded()) {
+            Notice.Ended ended = new Notice.Ended(roster.size(), roster.failed());
+            finish(ended, ended.failed().isEmpty() ? Outcome.CLEAN : Outcome.FAILED);
+        }
+    }
+
+    private void startAll() {
+        supervisor.subscribe(this);
+        for (Supervised each : programs) {
+            watch(supervisor.add(each.program(), each.policy()));
+            watch(supervisor.start(each.program().name()));
+        }
+    }
+
+    private void onSignal(Signal signal) {
+        switch (stage) {
+            case RUNNING -> stopAll(new Notice.Stopping(roster.active(), signal));
+            case STOPPING -> {
+                // A terminal that is closed sends HUP more than once: that is no impatience.
+                if (!signal.equals(Signal.HUP)) {
+                    killAll();
+                }
+            }
+            case KILLING -> giveUp(signal);
+            case OVER -> {}
+        }
+    }
+
+    private void stopAll(Notice notice) {
+        if (stage == Stage.RUNNING) {
+            stage = Stage.STOPPING;
+            tell(notice);
+            CompletableFuture<Void> stopped = supervisor.stopAll();
+            watch(stopped);
+            var _ = stopped.thenRun(() -> finish(new Notice.Stopped(), Outcome.CLEAN));
+        }
+    }
+
+    private void killAll() {
+        stage = Stage.KILLING;
+        killedAt = Optional.of(reactor.now());
+        tell(new Notice.Killing(roster.active()));
+        watch(supervisor.killAll());
+    }
+
+    private void giveUp(Signal signal) {
+        boolean patient =
+                killedAt.isPresent() && reactor.now().since(killedAt.get()).compareTo(PATIENCE) < 0;
+        if (!patient && !signal.equals(Signal.HUP)) {
+            finish(new Notice.LeftBehind(roster.living()), Outcome.LEFT_BEHIND);
+        }
+    }
+
+    private void finish(Notice notice, Outcome outcome) {
+        if (stage != Stage.OVER) {
+            stage = Stage.OVER;
+            tell(notice);
+            reactor.afterOutput(() -> shown.complete(outcome));
+            gone.complete(outcome);
+        }
+    }
+
+    private void watch(CompletableFuture<Void> request) {
+        var _ = request.whenComplete(watch);
+    }
+
+    // Classes and no lambdas on the way to the first child: the first lambda costs milliseconds.
+
+    private final class Start implements Runnable {
+        @Override
+        public void run() {
+            startAll();
+        }
+    }
+
+    private record Told(Console console, ChildTransition transition) implements Runnable {
+        @Override
+        public void run() {
+            console.transitioned(transition);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.foreground;
+
+import dev.procmon.core.lifecycle.ChildState;
+import dev.procmon.core.monitor.ChildTransition;
+import dev.procmon.core.policy.RestartPolicy;
+import dev.procmon.core.program.ProgramName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What all programs are doing at the moment. On the reactor thread only. */
+final class Roster {
+
+    private final Map<ProgramName, Entry> entries = new LinkedHashMap<>();
+    private int ended;
+
+    private record Entry(RestartPolicy policy, ChildState state) {
+
+        boolean isActive() {
+            return !(state instanceof ChildState.Stopped || state instanceof ChildState.Exited);
+        }
+
+        boolean hasFailed() {
+            return state instanceof ChildState.Exited exited && !policy.isSuccess(exited.ending());
+        }
+    }
+
+    Roster(List<Supervised> all) {
+        for (Supervised each : all) {
+            entries.put(each.program().name(), new Entry(each.policy().restart(), new ChildState.Stopped()));
+        }
+    }
+
+    void transitioned(ChildTransition transition) {
+        Entry before = entries.get(transition.program());
+        if (before != null) {
+            ended += count(transition.to()) - count(before.state());
+            entries.put(transition.program(), new Entry(before.policy(), transition.to()));
+        }
+    }
+
+    /** Tell whether each program has ended for good. */
+    boolean allEnded() {
+        return ended == entries.size();
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    /** Return how many programs run or are about to. */
+    int active() {
+        int active = 0;
+        for (Entry entry : entries.values()) {
+            active += entry.isActive() ? 1 : 0;
+        }
+        return active;
+    }
+
+    /** Return the programs that have ended without success. */
+    List<ProgramName> failed() {
+        List<ProgramName> failed = new ArrayList<>();
+        entries.forEach((name, entry) -> {
+            if (entry.hasFailed()) {
+                failed.add(name);
+            }
+        });
+        return failed;
+    }
+
+    /** Return the programs that have a process, each with its pid. */
+    List<String> living() {
+        List<String> living = new ArrayList<>();
+        entries.forEach(
+                (name, entry) -> entry.state().livePid().ifPresent(pid -> living.add(name + " (pid " + pid + ")")));
+        return living;
+    }
+
+    private static int count(ChildState state) {
+        return state instanceof ChildState.Exited ? 1 : 0;
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.foreground;
+
+import dev.procmon.app.console.Sink;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** What standard output is: a terminal, a file, or something with a reader at its other end, who may go away. */
+public final class StandardOutput implements Sink.Trouble {
+
+    private static final Path DESCRIPTOR = Path.of("/proc/self/fd/1");
+
+    private final PrintStream errors;
+    private final CompletableFuture<Foreground> foreground;
+    private boolean failing;
+
+    /**
+     * Make it.
+     *
+     * @param errors where to say that a file cannot be written
+     * @param foreground told when nobody reads any longer
+     */
+    public StandardOutput(PrintStream errors, CompletableFuture<Foreground> foreground) {
+        this.errors = errors;
+        this.foreground = foreground;
+    }
+
+    /** Return the stream, without any buffer. */
+    public static OutputStream stream() {
+        return new FileOutputStream(FileDescriptor.out);
+    }
+
+    /** Tell whether colours are wanted: on a terminal that knows them, unless the user has said no. */
+    public static boolean wantsColours(Map<String, String> environment) {
+        String term = environment.getOrDefault("TERM", "dumb");
+        return !term.equals("dumb") && environment.getOrDefault("NO_COLOR", "").isEmpty() && isTerminal();
+    }
+
+    /** By its name, for what the C library has for this is not worth the wait for native calls. */
+    private static boolean isTerminal() {
+        try {
+            String name = Files.readSymbolicLink(DESCRIPTOR).toString();
+            return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") || name.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
+    /** A file may have room again later; a reader that has gone does not come back. */
+    @Override
+    public boolean mayPass(IOException failure) {
+        boolean file = Files.isRegularFile(DESCRIPTOR);
+        if (!file) {
+            var _ = foreground.thenAccept(Foreground::outputClosed);
+        } else if (!failing) {
+            failing = true;
+            errors.println("procmon: cannot write standard output: " + failure.getMessage()
+                    + "; what comes is lost until it can be written");
+        }
+        return file;
+    }
+}

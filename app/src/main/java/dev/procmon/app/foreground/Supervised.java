@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.foreground;
+
+import dev.procmon.config.LogFile;
+import dev.procmon.core.policy.Policy;
+import dev.procmon.core.program.Program;
+import java.util.Optional;
+
+/**
+ * A program to be supervised.
+ *
+ * @param program what to run
+ * @param policy how to treat it
+ * @param log where its output goes beside the console
+ */
+public record Supervised(Program program, Policy policy, Optional<LogFile> log) {}

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.foreground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.procmon.app.console.Clocks;
+import dev.procmon.app.console.Console;
+import dev.procmon.app.console.JsonConsole;
+import dev.procmon.app.console.Screen;
+import dev.procmon.app.console.TextConsole;
+import dev.procmon.core.monitor.LineTap;
+import dev.procmon.core.policy.Backoff;
+import dev.procmon.core.policy.Policy;
+import dev.procmon.core.policy.RestartPolicy;
+import dev.procmon.core.policy.StopPlan;
+import dev.procmon.core.process.Signal;
+import dev.procmon.core.program.Program;
+import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.logs.LogFiles;
+import dev.procmon.testkit.ChildScript;
+import dev.procmon.testkit.VirtualReactor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The foreground on virtual time: what it shows, and with what it ends. */
+class ForegroundTest {
+
+    private static final Duration INSTANT = Duration.ZERO;
+
+    private final VirtualReactor reactor = new VirtualReactor();
+    private final Screen screen = new Screen();
+    private final List<Supervised> programs = new ArrayList<>();
+
+    @Test
+    void aCrashLoopIsToldWithGrowingDelays() {
+        program(
+                "web",
+                RestartPolicy.Mode.ALWAYS,
+                ChildScript.exitsAfter(seconds(1), 3).thatWrites(INSTANT, "hi\n"));
+        Foreground foreground = start();
+        reactor.advance(seconds(6));
+        assertThat(screen.text()).isEqualTo("""
+                web     * started, pid 1
+                web     | hi
+                web     * exited with 3 after 1s; restarting in 1s
+                web     * started, pid 2
+                web     | hi
+                web     * exited with 3 after 1s; restarting in 2s
+                web     * started, pid 3
+                web     | hi
+                web     * exited with 3 after 1s; restarting in 4s
+                """);
+        assertThat(foreground.gone()).isNotDone();
+    }
+
+    @Test
+    void theLastWordsOfARunComeBeforeItsEnd() {
+        program(
+                "web",
+                RestartPolicy.Mode.NEVER,
+                ChildScript.exitsAfter(seconds(1), 0).thatWrites(seconds(1), "last words"));
+        Foreground foreground = start();
+        reactor.advance(seconds(2));
+        assertThat(screen.text()).isEqualTo("""
+                web     * started, pid 1
+                web     | last words
+                web     * exited with 0 after 1s; not restarted, as its policy says
+                procmon * the program has ended with success
+                """);
+        assertThat(foreground.shown()).isCompletedWithValue(Outcome.CLEAN);
+    }
+
+    @Test
+    void whereAllHaveEndedAndOneFailedItHasFailed() {
+        program("good", RestartPolicy.Mode.ON_FAILURE, ChildScript.exitsAfter(seconds(2), 0));
+        program("bad", RestartPolicy.Mode.NEVER, ChildScript.exitsAfter(seconds(1), 1));
+        Foreground foreground = start();
+        reactor.advance(seconds(1));
+        assertThat(foreground.gone()).isNotDone();
+        reactor.advance(seconds(1));
+        assertThat(foreground.gone()).isCompletedWithValue(Outcome.FAILED);
+        assertThat(screen.text()).endsWith("procmon * all programs have ended, without success: bad\n");
+    }
+
+    @Test
+    void whatCannotBeSpawnedIsToldByNameAndWhatHappensNext() {
+        program("nope", RestartPolicy.Mode.ALWAYS, ChildScript.failsToSpawn("ENOENT"));
+        start();
+        reactor.advance(seconds(1));
+        assertThat(screen.text().lines())
+                .allSatisfy(line ->
+                        assertThat(line).contains("cannot be spawned: ENOENT (").contains("; restarting in "));
+    }
+
+    @Test
+    void aSignalStopsAllAndTheOneThatRefusesIsKilled() {
+        program("polite", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever());
+        program("rude", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever().thatIgnores(Signal.TERM));
+        Foreground foreground = start();
+        reactor.advance(seconds(1));
+        screen.text();
+        foreground.signalled(Signal.INT);
+        reactor.advance(seconds(4));
+        assertThat(screen.text()).isEqualTo("""
+                procmon * stopping 2 programs, Ctrl-C again to kill
+                polite  * stopping, TERM sent (KILL follows in 5s)
+                rude    * stopping, TERM sent (KILL follows in 5s)
+                polite  * stopped: killed by TERM after 1s
+                """);
+        assertThat(foreground.gone()).isNotDone();
+        reactor.advance(seconds(1));
+        assertThat(screen.text()).isEqualTo("""
+                rude    * did not end within 5s of TERM, killing
+                rude    * stopped: killed by KILL after 6s
+                procmon * all programs have stopped
+                """);
+        assertThat(foreground.shown()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(reactor.living()).isEmpty();
+        assertThat(reactor.pendingTimers()).isZero();
+    }
+
+    @Test
+    void theSecondSignalKills() {
+        program("rude", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever().thatIgnores(Signal.TERM));
+        Foreground foreground = start();
+        reactor.advance(seconds(1));
+        foreground.signalled(Signal.INT);
+        reactor.advance(seconds(1));
+        screen.text();
+        foreground.signalled(Signal.INT);
+        reactor.advance(INSTANT);
+        assertThat(screen.text()).isEqualTo("""
+                procmon * killing 1 program
+                rude    * killing
+                rude    * stopped: killed by KILL after 2s
+                procmon * all programs have stopped
+                """);
+        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+    }
+
+    @Test
+    void aTerminalThatHangsUpTwiceKillsNobody() {
+        program("slow", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever().thatExitsOn(Signal.TERM, seconds(2), 0));
+        Foreground foreground = start();
+        reactor.runTasks();
+        foreground.signalled(Signal.HUP);
+        foreground.signalled(Signal.HUP);
+        reactor.advance(seconds(2));
+        assertThat(screen.text()).contains("stopping 1 program on HUP").doesNotContain("kill ");
+        assertThat(reactor.lastProcess().signals()).containsExactly(Signal.TERM);
+        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+    }
+
+    @Test
+    void aSignalBeforeTheFirstSpawnHasAnsweredStopsIt() {
+        program("slow", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever().thatIsSpawnedAfter(seconds(1)));
+        Foreground foreground = start();
+        foreground.signalled(Signal.TERM);
+        reactor.advance(seconds(1));
+        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(reactor.living()).isEmpty();
+    }
+
+    @Test
+    void aProgramThatWaitsForItsRestartIsNotStartedAgain() {
+        program("web", RestartPolicy.Mode.ALWAYS, ChildScript.exitsAfter(INSTANT, 1));
+        Foreground foreground = start();
+        reactor.advance(Duration.ofMillis(500));
+        foreground.signalled(Signal.INT);
+        reactor.advance(seconds(10));
+        assertThat(screen.text()).endsWith("""
+                web     * stopped: not to be restarted any more
+                procmon * all programs have stopped
+                """);
+        assertThat(reactor.processes()).hasSize(1);
+        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+    }
+
+    @Test
+    void theThirdSignalLeavesBehindWhatNobodyCanKill() {
+        program(
+                "alien",
+                RestartPolicy.Mode.ALWAYS,
+                ChildScript.runsForever().thatIgnores(Signal.TERM).thatMayNotBeSent(Signal.KILL, "EPERM"));
+        Foreground foreground = start();
+        reactor.runTasks();
+        foreground.signalled(Signal.INT);
+        foreground.signalled(Signal.INT);
+        foreground.signalled(Signal.INT);
+        reactor.runTasks();
+        assertThat(foreground.gone()).isNotDone();
+        assertThat(screen.text()).contains("alien   * cannot be killed: EPERM, pid 1; trying again in 5s");
+        reactor.advance(seconds(3));
+        foreground.signalled(Signal.INT);
+        reactor.runTasks();
+        assertThat(screen.text()).endsWith("procmon * giving up, left behind: alien (pid 1)\n");
+        assertThat(foreground.gone()).isCompletedWithValue(Outcome.LEFT_BEHIND);
+    }
+
+    @Test
+    void whereNobodyReadsAnyLongerAllIsStopped() {
+        program("web", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever());
+        Foreground foreground = start();
+        reactor.runTasks();
+        foreground.outputClosed();
+        foreground.outputClosed();
+        reactor.advance(INSTANT);
+        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(reactor.living()).isEmpty();
+    }
+
+    @Test
+    void jsonTellsTheSameAsObjects() {
+        program(
+                "web",
+                RestartPolicy.Mode.ALWAYS,
+                ChildScript.exitsAfter(seconds(1), 3).thatWrites(INSTANT, "a \"b\" \u001B[31m\u4e16\n"),
+                ChildScript.runsForever());
+        Foreground foreground = start(new JsonConsole(
+                policies(), screen.sink(), new Clocks(() -> Instant.parse("2026-01-02T03:04:05Z"), reactor::now)));
+        reactor.advance(seconds(2));
+        foreground.signalled(Signal.TERM);
+        reactor.advance(seconds(1));
+        String time = "{\"time\":\"2026-01-02T03:04:05Z\",\"ms\":";
+        assertThat(screen.text())
+                .isEqualTo(time
+                        + "0.0,\"event\":\"started\",\"program\":\"web\",\"run\":1,\"pid\":1}\n" + time
+                        + "0.0,\"event\":\"output\",\"program\":\"web\",\"run\":1,\"stream\":\"stdout\","
+                        + "\"text\":\"a \\\"b\\\" \\u001B[31m\u4e16\",\"part\":\"whole\"}\n" + time
+                        + "1000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":1,\"code\":3,\"uptime_ms\":1000.0}\n"
+                        + time
+                        + "1000.0,\"event\":\"backing-off\",\"program\":\"web\",\"delay_ms\":1000.0}\n" + time
+                        + "2000.0,\"event\":\"started\",\"program\":\"web\",\"run\":2,\"pid\":2}\n" + time
+                        + "2000.0,\"event\":\"stopping-all\",\"programs\":1,\"signal\":\"TERM\"}\n" + time
+                        + "2000.0,\"event\":\"stopping\",\"program\":\"web\",\"run\":2,\"pid\":2,\"signal\":\"TERM\",\"grace_ms\":5000.0}\n"
+                        + time
+                        + "2000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":2,\"signal\":\"TERM\",\"uptime_ms\":0.0}\n"
+                        + time
+                        + "2000.0,\"event\":\"stopped\",\"program\":\"web\"}\n" + time
+                        + "2000.0,\"event\":\"all-stopped\"}\n");
+    }
+
+    private void program(String name, RestartPolicy.Mode mode, ChildScript first, ChildScript... others) {
+        reactor.script(name, first, others);
+        Backoff backoff = new Backoff(seconds(1), seconds(60), 2, 0, seconds(10));
+        Policy policy = new Policy(
+                RestartPolicy.of(mode), backoff, new StopPlan(Signal.TERM, seconds(5)), Policy.Requests.FREE);
+        programs.add(new Supervised(Program.of(name, name), policy, Optional.empty()));
+    }
+
+    private Foreground start() {
+        return start(new TextConsole(policies(), screen.sink(), false));
+    }
+
+    private Foreground start(Console console) {
+        LineTap lines = new LineTap();
+        lines.subscribe(console);
+        Taps taps = new Taps(programs, lines, new LogFiles(new LogNotices(console)));
+        Foreground foreground = new Foreground(reactor, programs, taps, console, 0);
+        foreground.start();
+        return foreground;
+    }
+
+    private Map<ProgramName, Policy> policies() {
+        Map<ProgramName, Policy> policies = new LinkedHashMap<>();
+        for (Supervised each : programs) {
+            policies.put(each.program().name(), each.policy());
+        }
+        return policies;
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}
