@@ -140,8 +140,13 @@ public abstract class MonitorContract {
         start(program, ALWAYS);
         world.await("it runs", () -> phases().contains(Phase.RUNNING));
 
-        CompletableFuture<Void> gone = request(() -> supervisor.remove(program.name()));
-        start(program, ALWAYS);
+        // In one go: a real process may be gone before a later request comes.
+        CompletableFuture<Void> gone = request(() -> {
+            CompletableFuture<Void> removed = supervisor.remove(program.name());
+            CompletableFuture<Void> added = supervisor.add(program, ALWAYS);
+            CompletableFuture<Void> started = supervisor.start(program.name());
+            return CompletableFuture.allOf(removed, added, started);
+        });
         await(gone);
         world.await("the new one runs", () -> Collections.frequency(phases(), Phase.RUNNING) == 2);
 

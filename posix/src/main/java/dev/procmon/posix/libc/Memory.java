@@ -4,7 +4,6 @@ package dev.procmon.posix.libc;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A block of native memory. It is read and written as a byte buffer, for the accessors of a memory segment are made of
@@ -79,16 +78,5 @@ public final class Memory {
         bytes.put(offset, string);
         bytes.put(offset + string.length, (byte) 0);
         return offset + string.length + 1;
-    }
-
-    /** Read the C string at an offset. */
-    String string(int offset) {
-        int end = offset;
-        while (bytes.get(end) != 0) {
-            end++;
-        }
-        byte[] copy = new byte[end - offset];
-        bytes.get(offset, copy);
-        return new String(copy, StandardCharsets.UTF_8);
     }
 }
