@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody who mistyped it most likely meant. */
-final class Nearest {
+public final class Nearest {
 
     private static final int LENGTH_MAX = 64;
 
     private Nearest() {}
 
     /** Find the candidate that is nearest to a word, if one is near enough to be worth a question. */
-    static Optional<String> to(String word, List<String> candidates) {
+    public static Optional<String> to(String word, List<String> candidates) {
         if (word.length() > LENGTH_MAX) {
             return Optional.empty();
         }
