@@ -16,7 +16,15 @@ public final class Main {
         Thread.setDefaultUncaughtExceptionHandler(new Faults());
         ExitCode code =
                 new Cli(new Context(System.out, System.err, System.getenv(), Path.of(""))).run(List.of(arguments));
-        System.out.flush();
-        System.exit(code.number());
+        System.exit((wasShown() ? code : ExitCode.FAILED).number());
+    }
+
+    /** What was asked for and could not be written was not done. */
+    private static boolean wasShown() {
+        boolean shown = !System.out.checkError();
+        if (!shown) {
+            System.err.println("procmon: cannot write standard output");
+        }
+        return shown;
     }
 }

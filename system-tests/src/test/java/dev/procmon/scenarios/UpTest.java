@@ -49,6 +49,30 @@ class UpTest {
     }
 
     @Test
+    void whoOutlivesHisLeaderInTheGroupIsKilledAfterTheGracePeriod() {
+        try (RunningProcmon procmon =
+                up(shell("(trap '' TERM; echo ready; exec sleep 4711) & wait") + "stop = { grace = \"300ms\" }\n")) {
+            procmon.awaitLine("p +\\| ready");
+            assertThat(procmon.stop()).isZero();
+
+            procmon.awaitLine("p +\\* did not end within 300ms of TERM, killing");
+            assertThat(RunningProcmon.processesWith("sleep\u00004711")).isEmpty();
+        }
+    }
+
+    @Test
+    void whoEndsInHisOwnTimeAfterHisLeaderIsWaitedFor() {
+        try (RunningProcmon procmon = up(
+                shell("(trap 'sleep 0.3; echo done; exit 0' TERM; echo ready; while :; do sleep 0.05; done) & wait"))) {
+            procmon.awaitLine("p +\\| ready");
+            assertThat(procmon.stop()).isZero();
+
+            procmon.awaitLine("p +\\| done");
+            assertThat(procmon.printed()).noneMatch(line -> line.contains("killing"));
+        }
+    }
+
+    @Test
     void anEndBySignalIsToldApartFromAnExitCode() {
         try (RunningProcmon procmon = up(shell("kill -KILL $$") + QUICK)) {
             procmon.awaitLine("p +\\* killed by KILL.*");
@@ -121,14 +145,16 @@ class UpTest {
         try (RunningProcmon procmon = RunningProcmon.up(directory, many)) {
             procmon.awaitLines(300, ".*started, pid (\\d+)");
             assertThat(procmon.threads()).isLessThanOrEqualTo(fewThreads + 1);
+            List<String> pids = procmon.printed().stream()
+                    .map(line -> line.replaceFirst(".*started, pid ", ""))
+                    .toList();
+            // The first death may open a jar, which stays open.
+            RunningProcmon.kill("KILL", pids.getFirst());
+            procmon.awaitLines(301, ".*started, pid (\\d+)");
             long before = procmon.descriptors();
 
-            procmon.printed().stream()
-                    .map(line -> line.replaceFirst(".*started, pid ", ""))
-                    .limit(50)
-                    .forEach(pid -> RunningProcmon.kill("KILL", pid));
-            procmon.awaitLines(350, ".*started, pid (\\d+)");
-            // What procmon opened for a moment, such as a jar, it has closed by then.
+            pids.subList(1, 51).forEach(pid -> RunningProcmon.kill("KILL", pid));
+            procmon.awaitLines(351, ".*started, pid (\\d+)");
             await().until(() -> procmon.descriptors() <= before);
             assertThat(procmon.stop()).isZero();
         }

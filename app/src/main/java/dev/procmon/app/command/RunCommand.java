@@ -101,8 +101,9 @@ public final class RunCommand implements dev.procmon.app.command.Command {
 
     private static Policy policy(Arguments arguments) {
         Backoff seed = Backoff.SEED;
-        Duration min = duration(arguments, MIN_DELAY, seed.min());
         Duration max = duration(arguments, MAX_DELAY, seed.max());
+        // A shorter maximum alone lowers the default minimum with it.
+        Duration min = duration(arguments, MIN_DELAY, seed.min().compareTo(max) < 0 ? seed.min() : max);
         if (min.compareTo(max) > 0) {
             throw new UsageException(MIN_DELAY + " (" + DurationText.format(min) + ") is longer than " + MAX_DELAY
                     + " (" + DurationText.format(max) + ")");

@@ -89,7 +89,8 @@ final class BashCompletion {
                 .append("            *) break ;;\n")
                 .append("            esac\n")
                 .append("        done\n")
-                .append("        if ((at < COMP_CWORD)); then COMPREPLY=($(compgen -f -- \"$word\")); return; fi\n")
+                .append(
+                        "        if ((at < COMP_CWORD)); then compopt -o filenames; COMPREPLY=($(compgen -f -- \"$word\")); return; fi\n")
                 .append("        if [[ $word != -* ]]; then COMPREPLY=($(compgen -c -- \"$word\")); return; fi\n");
     }
 
@@ -102,6 +103,8 @@ final class BashCompletion {
                     case GROUP -> "-g";
                     case TEXT -> "-W ''";
                 };
-        return "COMPREPLY=($(compgen " + what + " -- \"$word\"))";
+        // A directory is gone on with, not closed with a blank.
+        String names = kind == Option.Kind.FILE || kind == Option.Kind.DIRECTORY ? "compopt -o filenames; " : "";
+        return names + "COMPREPLY=($(compgen " + what + " -- \"$word\"))";
     }
 }

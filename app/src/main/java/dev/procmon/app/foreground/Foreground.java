@@ -27,6 +27,9 @@ public final class Foreground implements TransitionListener {
     /** How long a kill may take before one who asks a third time gets away without what is left. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** A second TERM that comes sooner than this is the first one over again. */
+    private static final Duration ECHO = Duration.ofMillis(500);
+
     private final Reactor reactor;
     private final List<Supervised> programs;
     private final Console console;
@@ -36,6 +39,7 @@ public final class Foreground implements TransitionListener {
     private final CompletableFuture<Outcome> shown = new CompletableFuture<>();
     private final Watch watch = new Watch();
     private Stage stage = Stage.RUNNING;
+    private Optional<MonotonicTime> stoppedAt = Optional.empty();
     private Optional<MonotonicTime> killedAt = Optional.empty();
 
     private enum Stage {
@@ -111,8 +115,7 @@ public final class Foreground implements TransitionListener {
         switch (stage) {
             case RUNNING -> stopAll(new Notice.Stopping(roster.active(), signal));
             case STOPPING -> {
-                // A terminal that is closed sends HUP more than once: that is no impatience.
-                if (!signal.equals(Signal.HUP)) {
+                if (!isEcho(signal)) {
                     killAll();
                 }
             }
@@ -121,9 +124,20 @@ public final class Foreground implements TransitionListener {
         }
     }
 
+    /**
+     * Whether a signal is the first one come again, and no impatience: a terminal that is closed sends HUP more than once, and
+     * timeout(1) sends TERM to the process and then to its whole group.
+     */
+    private boolean isEcho(Signal signal) {
+        boolean soon =
+                stoppedAt.isPresent() && reactor.now().since(stoppedAt.get()).compareTo(ECHO) < 0;
+        return signal.equals(Signal.HUP) || (signal.equals(Signal.TERM) && soon);
+    }
+
     private void stopAll(Notice notice) {
         if (stage == Stage.RUNNING) {
             stage = Stage.STOPPING;
+            stoppedAt = Optional.of(reactor.now());
             tell(notice);
             CompletableFuture<Void> stopped = supervisor.stopAll();
             watch(stopped);

@@ -53,17 +53,26 @@ public final class StandardOutput implements Sink.Trouble {
         }
     }
 
-    /** A file may have room again later; a reader that has gone does not come back. */
+    /** A file or device may have room again later; a reader that has gone does not come back. */
     @Override
     public boolean mayPass(IOException failure) {
-        boolean file = Files.isRegularFile(DESCRIPTOR);
-        if (!file) {
+        boolean readerHasGone = isPipeOrTerminal() && !isOutOfRoom(failure);
+        if (readerHasGone) {
             var _ = foreground.thenAccept(Foreground::outputClosed);
         } else if (!failing) {
             failing = true;
             errors.println("procmon: cannot write standard output: " + failure.getMessage()
                     + "; what comes is lost until it can be written");
         }
-        return file;
+        return !readerHasGone;
+    }
+
+    private static boolean isPipeOrTerminal() {
+        return !Files.isRegularFile(DESCRIPTOR);
+    }
+
+    /** Java tells the error by its text alone. */
+    private static boolean isOutOfRoom(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("No space left");
     }
 }

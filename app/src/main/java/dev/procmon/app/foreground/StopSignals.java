@@ -13,6 +13,9 @@ public final class StopSignals implements SignalHandler {
 
     private static final String[] NAMES = {"INT", "TERM", "HUP"};
 
+    /** It would end procmon at once and leave its programs behind, though nobody means that. USR2 is the Java machine's own. */
+    private static final String IGNORED = "USR1";
+
     private final CompletableFuture<Foreground> foreground;
 
     /**
@@ -27,11 +30,16 @@ public final class StopSignals implements SignalHandler {
     /** Take the signals over. */
     public void install() {
         for (String name : NAMES) {
-            try {
-                Signal.handle(new Signal(name), this);
-            } catch (IllegalArgumentException takenByTheMachine) {
-                // Java was started with -Xrs: then the signal does what it does to any process.
-            }
+            take(name, this);
+        }
+        take(IGNORED, SignalHandler.SIG_IGN);
+    }
+
+    private static void take(String name, SignalHandler handler) {
+        try {
+            Signal.handle(new Signal(name), handler);
+        } catch (IllegalArgumentException takenByTheMachine) {
+            // Java was started with -Xrs: then the signal does what it does to any process.
         }
     }
 

@@ -7,8 +7,9 @@ import dev.procmon.core.process.Signal;
 public interface ChildProcess {
 
     /**
-     * Send a signal to the process and to all that it has started in its own process group. Once the exit of the process
-     * is known nobody is signalled, for its pid may be somebody else's. On the reactor thread, after {@link
+     * Send a signal that is to end the process, to it and to all that it has started in its own process group. From then on
+     * its exit is told when nobody of the group is left, so that a later KILL reaches those who outlive it. Once the exit is
+     * told nobody is signalled, for its pid may be somebody else's. On the reactor thread, after {@link
      * ProcessListener#spawned}.
      */
     SignalOutcome signal(Signal signal);

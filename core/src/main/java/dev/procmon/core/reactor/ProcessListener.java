@@ -14,7 +14,8 @@ public interface ProcessListener {
     void spawnFailed(SpawnFailure failure);
 
     /**
-     * The process has ended and was reaped. What it has written may still be on its way, and another process that holds
+     * The process has ended and was reaped, and where it was {@linkplain ChildProcess#signal told to end}, so has everybody
+     * in its process group. What it has written may still be on its way, and another process that holds
      * its output open may go on writing.
      */
     void exited(ExitStatus status);

@@ -15,6 +15,7 @@ import dev.procmon.posix.libc.Descriptors;
 import dev.procmon.posix.libc.Epoll;
 import dev.procmon.posix.libc.LibcException;
 import dev.procmon.posix.libc.Signals;
+import dev.procmon.posix.reap.GroupWatch;
 import dev.procmon.posix.reap.Reaper;
 import dev.procmon.posix.spawn.ProgramSpawner;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class Loop {
     private final Epoll epoll;
     private final Bell bell;
     private final Reaper reaper;
+    private final GroupWatch groups;
     private final ProgramSpawner spawner;
     private final Capture capture;
     private boolean stopped;
@@ -63,6 +65,7 @@ final class Loop {
         this.spawner = new ProgramSpawner(caller, inbox, bell.descriptor());
         this.capture = new Capture(caller, captureInbox);
         this.reaper = new Reaper(caller, epoll);
+        this.groups = new GroupWatch(caller, epoll);
     }
 
     TimerQueue timers() {
@@ -71,6 +74,10 @@ final class Loop {
 
     Signals signals() {
         return signals;
+    }
+
+    GroupWatch groups() {
+        return groups;
     }
 
     Capture capture() {
@@ -122,6 +129,7 @@ final class Loop {
         for (int descriptor : byDescriptor.keySet()) {
             reaper.forget(descriptor);
         }
+        groups.close();
         descriptors.close(epoll.descriptor());
         bell.close();
         caller.close();
@@ -148,7 +156,8 @@ final class Loop {
     private void reap(int descriptor) {
         PosixChild child = byDescriptor.get(descriptor);
         if (child == null) {
-            // The bell: what it rings for lies in the inbox.
+            // If not of a group, it is the bell: what it rings for lies in the inbox.
+            groups.ended(descriptor);
             return;
         }
         Optional<ExitStatus> status = reaper.reap(descriptor);

@@ -18,7 +18,7 @@ import java.util.Optional;
  * One process, from the order to the end, on the loop thread.
  *
  * <p>It leads its own session and so its process group, whose number is its pid. Neither can be given to anybody else until
- * it is reaped; up to then a signal to the group goes to the right ones.
+ * it is reaped, nor the latter while the group has a member; up to then a signal to the group goes to the right ones.
  */
 final class PosixChild implements ChildProcess, SpawnListener {
 
@@ -32,6 +32,8 @@ final class PosixChild implements ChildProcess, SpawnListener {
     private enum State {
         ORDERED,
         ALIVE,
+        /** It was told to end: its end is told when nobody of its group is left. */
+        ENDING,
         GONE
     }
 
@@ -49,6 +51,7 @@ final class PosixChild implements ChildProcess, SpawnListener {
         if (state == State.GONE) {
             return new SignalOutcome.AlreadyGone();
         }
+        state = State.ENDING;
         int result = loop.signals().sendToGroup(pid, signal.number());
         if (result == -Errno.ESRCH) {
             return new SignalOutcome.AlreadyGone();
@@ -86,8 +89,16 @@ final class PosixChild implements ChildProcess, SpawnListener {
         }
     }
 
-    /** The process was reaped. */
+    /** The process was reaped. Where it was told to end, those whom it leaves behind in its group have to end too. */
     void exited(ExitStatus status) {
+        if (state == State.ENDING) {
+            loop.groups().await(pid, () -> gone(status));
+        } else {
+            gone(status);
+        }
+    }
+
+    private void gone(ExitStatus status) {
         state = State.GONE;
         // First, so that whoever hears of the exit and then asks for what follows the output gets it in this order.
         loop.capture().exited(output.orElseThrow());
