@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,8 @@ class UpTest {
     }
 
     @Test
+    @DisplayName(
+            "B22: the process group is signalled, and who outlives his leader in it is killed after the grace period")
     void whoOutlivesHisLeaderInTheGroupIsKilledAfterTheGracePeriod() {
         try (RunningProcmon procmon =
                 up(shell("(trap '' TERM; echo ready; exec sleep 4711) & wait") + "stop = { grace = \"300ms\" }\n")) {
@@ -110,6 +113,18 @@ class UpTest {
     }
 
     @Test
+    @DisplayName("B24: control characters of a child reach no terminal and forge no line")
+    void controlCharactersAreShownAndNotObeyed() {
+        try (RunningProcmon procmon =
+                up(shell("printf '\\\\033[2Jgone\\\\rforged\\\\000\\\\n'") + "restart = \"never\"\n")) {
+            assertThat(procmon.awaitExit()).isZero();
+
+            assertThat(procmon.printed()).noneMatch(line -> line.chars().anyMatch(c -> c < ' ' || c == 0x7F));
+            procmon.awaitLine("p +\\| \\\\x1b\\[2Jgone\\\\rforged\\\\x00|p +\\| .*gone.*forged.*");
+        }
+    }
+
+    @Test
     void anUnfinishedLastLineAndInvalidUtf8AreShownAndComeBeforeTheExit() {
         try (RunningProcmon procmon = up(shell("printf '\\\\377hello\\\\nlast words'") + "restart = \"never\"\n")) {
             assertThat(procmon.awaitExit()).isZero();
@@ -161,6 +176,7 @@ class UpTest {
     }
 
     @Test
+    @DisplayName("B25: a file that cannot be executed is a failed spawn, told by its error, and no exit")
     void aSpawnThatFailsIsToldByItsErrorAndTriedAgain() throws IOException {
         Path notExecutable = Files.writeString(directory.resolve("plain"), "#!/bin/sh\n");
         String config = program("nope", "command = [\"no-such-command-anywhere\"]\n" + QUICK)

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * For each fault of Twisted's {@code ProcessMonitor}, the better behaviour; the numbers are those of {@code
- * docs/differences-from-twisted.md}. B22, B24 and B25 need a kernel or a terminal and are tested in {@code posix} and
- * {@code app}.
+ * docs/differences-from-twisted.md}. B22, B24 and B25 need a kernel and the real program: {@code UpTest} has them.
  */
 class FaultsOfTheOriginalTest {
 
