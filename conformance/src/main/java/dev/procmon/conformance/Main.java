@@ -38,7 +38,7 @@ final class Main {
                         new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.US_ASCII))) {
             replay(in, out);
         } catch (IOException | JacksonException e) {
-            error.println("conformance: " + e.getMessage());
+            error.println("conformance: cannot read the traces: " + e.getMessage());
             System.exit(1);
         }
     }
