@@ -101,7 +101,7 @@ final class PosixWorld implements World {
         try {
             Path pidFile = Files.createTempFile("procmon", ".pid");
             pidFiles.add(pidFile);
-            return shell("sleep 1000 & echo $! > " + pidFile);
+            return shell("sleep 1000 & echo $! >> " + pidFile);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
