@@ -14,6 +14,7 @@ module dev.procmon.core {
     exports dev.procmon.core.program;
     exports dev.procmon.core.policy;
     exports dev.procmon.core.lifecycle;
+    exports dev.procmon.core.order;
     exports dev.procmon.core.output;
     exports dev.procmon.core.reactor;
     exports dev.procmon.core.monitor;

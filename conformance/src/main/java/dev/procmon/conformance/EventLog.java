@@ -37,7 +37,7 @@ final class EventLog {
         ObjectNode event = add(kind).put("pid", pid);
         return switch (status) {
             case ExitStatus.Exited(var code) -> event.put("code", code);
-            case ExitStatus.Signaled(var signal) -> event.put("signal", signal.number());
+            case ExitStatus.Signaled(var signal, var _) -> event.put("signal", signal.number());
         };
     }
 

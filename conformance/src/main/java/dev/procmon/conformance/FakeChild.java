@@ -2,6 +2,7 @@
 package dev.procmon.conformance;
 
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.reactor.ChildProcess;
@@ -83,7 +84,7 @@ final class FakeChild implements ChildProcess {
     }
 
     @Override
-    public SignalOutcome signal(Signal signal) {
+    public SignalOutcome signal(Signal signal, Reach reach) {
         ObjectNode event = log.add("signal").put("pid", pid).put("sig", signal.name());
         if (!isAlive()) {
             var _ = event.put("error", "ProcessExitedAlready");

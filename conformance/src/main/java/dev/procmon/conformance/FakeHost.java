@@ -2,6 +2,7 @@
 package dev.procmon.conformance;
 
 import dev.procmon.conformance.FakeChild.Manners;
+import dev.procmon.core.policy.ProbeTarget;
 import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.SpawnFailure;
@@ -10,17 +11,21 @@ import dev.procmon.core.program.Environment;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.OutputListener;
+import dev.procmon.core.reactor.Probe;
+import dev.procmon.core.reactor.ProbeResult;
 import dev.procmon.core.reactor.ProcessListener;
 import dev.procmon.core.reactor.Reactor;
 import dev.procmon.core.reactor.Timer;
 import dev.procmon.core.time.MonotonicTime;
 import dev.procmon.testkit.VirtualReactor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -94,6 +99,16 @@ final class FakeHost implements Reactor {
     @Override
     public void afterOutput(Runnable task) {
         time.afterOutput(task);
+    }
+
+    @Override
+    public Instant wallTime() {
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public Probe probe(ProbeTarget.Outside target, Consumer<ProbeResult> answer) {
+        throw new IllegalStateException("there is no answer to a probe of " + target);
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.procmon.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Program;
@@ -256,7 +257,7 @@ public abstract class ReactorContract {
     }
 
     private SignalOutcome signal(ChildProcess process, Signal signal) {
-        return world.call(() -> process.signal(signal));
+        return world.call(() -> process.signal(signal, Reach.TREE));
     }
 
     private void schedule(MonotonicTime when, Runnable task) {

@@ -47,13 +47,13 @@ class ArchitectureTest {
             "time", List.of(),
             "process", List.of(),
             "output", List.of(),
-            "policy", List.of("process"),
-            "program", List.of("policy", "process"),
+            "policy", List.of("process", "program"),
+            "program", List.of("process"),
             "health", List.of("policy", "process", "time"),
-            "order", List.of("program"),
+            "order", List.of("policy", "program", "time"),
             // Never the reactor: effects are data.
             "lifecycle", List.of("program", "policy", "process", "time"),
-            "reactor", List.of("program", "process", "time"),
+            "reactor", List.of("policy", "program", "process", "time"),
             "monitor",
                     List.of(
                             "time",

@@ -2,6 +2,7 @@
 package dev.procmon.testkit;
 
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.process.StdStream;
@@ -129,7 +130,7 @@ public final class VirtualProcess implements ChildProcess {
     }
 
     @Override
-    public SignalOutcome signal(Signal signal) {
+    public SignalOutcome signal(Signal signal, Reach reach) {
         if (stage == Stage.NOT_SPAWNED) {
             throw new IllegalStateException(this + " is signalled, but it is not spawned yet");
         }

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.testkit;
 
+import dev.procmon.core.policy.ProbeTarget;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.OutputListener;
+import dev.procmon.core.reactor.Probe;
+import dev.procmon.core.reactor.ProbeResult;
 import dev.procmon.core.reactor.ProcessListener;
 import dev.procmon.core.reactor.Reactor;
 import dev.procmon.core.reactor.Timer;
 import dev.procmon.core.time.MonotonicTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A reactor whose time is virtual and whose processes are scripted: what takes hours happens in a moment, always in the
@@ -149,6 +154,16 @@ public final class VirtualReactor implements Reactor {
     public void afterOutput(Runnable task) {
         checkThread();
         timeline.execute(task);
+    }
+
+    @Override
+    public Instant wallTime() {
+        return Instant.EPOCH.plusNanos(timeline.now().nanos());
+    }
+
+    @Override
+    public Probe probe(ProbeTarget.Outside target, Consumer<ProbeResult> answer) {
+        throw new IllegalStateException("there is no answer to a probe of " + target);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.procmon.core.monitor.ProcessMonitor;
 import dev.procmon.core.monitor.Registration;
 import dev.procmon.core.monitor.UnknownNameException;
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Account;
@@ -293,7 +294,7 @@ class SeedTest {
         reactor.runTasks();
         assertThat(monitor.runs()).containsKey("foo");
 
-        reactor.lastProcess().signal(Signal.KILL);
+        reactor.lastProcess().signal(Signal.KILL, Reach.TREE);
         reactor.advance(TERMINATION_DELAY);
 
         assertThat(monitor.runs()).isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.procmon.core.monitor.ProcessMonitor;
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.reactor.SignalOutcome;
@@ -122,12 +123,12 @@ class VirtualReactorTest {
     void aStoppedProcessTakesOtherSignalsOnceItIsContinued() {
         VirtualProcess process = start(ChildScript.runsForever());
 
-        assertThat(process.signal(Signal.STOP)).isEqualTo(new SignalOutcome.Sent());
-        assertThat(process.signal(Signal.TERM)).isEqualTo(new SignalOutcome.Sent());
+        assertThat(process.signal(Signal.STOP, Reach.TREE)).isEqualTo(new SignalOutcome.Sent());
+        assertThat(process.signal(Signal.TERM, Reach.TREE)).isEqualTo(new SignalOutcome.Sent());
         reactor.advance(Duration.ofSeconds(1));
         assertThat(process.isAlive()).isTrue();
 
-        assertThat(process.signal(Signal.CONT)).isEqualTo(new SignalOutcome.Sent());
+        assertThat(process.signal(Signal.CONT, Reach.TREE)).isEqualTo(new SignalOutcome.Sent());
         reactor.advance(Duration.ZERO);
         assertThat(process.isAlive()).isFalse();
     }
@@ -168,7 +169,7 @@ class VirtualReactorTest {
         assertThatThrownBy(() -> process.write(StdStream.STDERR, new byte[] {1}))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(process::closeOutput).isInstanceOf(IllegalStateException.class);
-        assertThat(process.signal(Signal.TERM)).isEqualTo(new SignalOutcome.AlreadyGone());
+        assertThat(process.signal(Signal.TERM, Reach.TREE)).isEqualTo(new SignalOutcome.AlreadyGone());
     }
 
     private VirtualProcess start(ChildScript script) {

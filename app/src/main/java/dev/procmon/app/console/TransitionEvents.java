@@ -67,7 +67,7 @@ record TransitionEvents(JsonLines lines, ChildTransition transition, Policy poli
         JsonLines event = begin("exited").number("run", run);
         switch (status) {
             case ExitStatus.Exited(var code) -> event.number("code", code);
-            case ExitStatus.Signaled(var signal) -> event.text("signal", signal.name());
+            case ExitStatus.Signaled(var signal, var _) -> event.text("signal", signal.name());
         }
         Optional<Run> lived = transition.from().liveRun();
         if (lived.isPresent()) {

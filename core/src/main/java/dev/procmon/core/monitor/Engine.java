@@ -10,6 +10,7 @@ import dev.procmon.core.lifecycle.Run;
 import dev.procmon.core.lifecycle.Step;
 import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.policy.Policy;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
@@ -210,7 +211,7 @@ final class Engine {
     }
 
     private void signal(Child child, Run run, ChildProcess process, Signal signal) {
-        if (process.signal(signal) instanceof SignalOutcome.Refused(var errno)) {
+        if (process.signal(signal, Reach.TREE) instanceof SignalOutcome.Refused(var errno)) {
             dispatch(child, new ChildEvent.SignalRefused(run.number(), signal, errno));
         }
     }

@@ -139,8 +139,8 @@ public final class ProcessMonitor {
     }
 
     public void killTime(Duration killTime) {
-        policy = new Policy(
-                policy.restart(), policy.backoff(), new StopPlan(policy.stop().signal(), killTime), policy.requests());
+        StopPlan stop = policy.stop();
+        policy = policy.stopping(new StopPlan(stop.signal(), stop.reach(), killTime, stop.insist()));
     }
 
     /** The first delay; 1 s by default. Read when a process is added and after each long life. */
@@ -226,7 +226,7 @@ public final class ProcessMonitor {
     }
 
     private void backoff(Backoff backoff) {
-        policy = new Policy(policy.restart(), backoff, policy.stop(), policy.requests());
+        policy = policy.backingOff(backoff);
     }
 
     private Child child(String name) {

@@ -11,13 +11,14 @@ import java.time.Duration;
  * <p>The row is kept as the delay that comes next, not as a number, so that settings may change while it grows (the rule
  * of Twisted's {@code ProcessMonitor}: {@code min} is read when the row begins, all else when it is used).
  *
- * @param min the first delay
+ * @param first the delay that a row begins with: {@code min}, or 0 for a first restart at once
+ * @param min the shortest delay but for the first
  * @param max the longest delay, jitter included
  * @param factor by how much each delay is longer than the one before, at least 1
  * @param jitter the greatest part of a delay by which it is varied at random, 0 to 1, never beyond {@code max}
  * @param threshold a run that lived at least so long was no early death
  */
-public record Backoff(Duration min, Duration max, double factor, double jitter, Duration threshold) {
+public record Backoff(Duration first, Duration min, Duration max, double factor, double jitter, Duration threshold) {
 
     private static final Duration LONGEST = Duration.ofDays(36_525);
 
@@ -41,6 +42,7 @@ public record Backoff(Duration min, Duration max, double factor, double jitter, 
     public record Verdict(Duration pause, Duration nextDelay) {}
 
     public Backoff {
+        check(first);
         check(min);
         check(max);
         check(threshold);
@@ -52,6 +54,11 @@ public record Backoff(Duration min, Duration max, double factor, double jitter, 
         }
     }
 
+    /** Make a back-off whose rows begin with {@code min}. */
+    public Backoff(Duration min, Duration max, double factor, double jitter, Duration threshold) {
+        this(min, min, max, factor, jitter, threshold);
+    }
+
     /** Tell whether a run has lived so long that its death was no early one. */
     public boolean isLongLife(Duration uptime) {
         return uptime.compareTo(threshold) >= 0;
@@ -59,7 +66,7 @@ public record Backoff(Duration min, Duration max, double factor, double jitter, 
 
     /** Say what follows from a death after a long life: no wait, and a new row. */
     public Verdict afterLongLife() {
-        return new Verdict(Duration.ZERO, min);
+        return new Verdict(Duration.ZERO, first);
     }
 
     /**
@@ -69,6 +76,9 @@ public record Backoff(Duration min, Duration max, double factor, double jitter, 
      * @param chance a number in [0, 1) drawn for this death, which picks the jitter
      */
     public Verdict afterEarlyDeath(Duration delay, double chance) {
+        if (delay.isZero() && first.isZero() && !min.isZero()) {
+            return new Verdict(Duration.ZERO, shorter(longer(min, FLOOR), max));
+        }
         Duration pause = longer(jittered(shorter(delay, max), chance), FLOOR);
         return new Verdict(pause, shorter(times(delay, factor), max));
     }

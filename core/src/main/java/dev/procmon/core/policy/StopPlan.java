@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.core.policy;
 
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * How to end a run: this signal first, and KILL where it still lives when the grace period is over.
+ * How to end a run: this signal first, KILL to the whole tree where anybody of it still lives when the grace period is over,
+ * and KILL again as long as anybody does.
  *
  * @param signal what asks the program to end
- * @param grace how long it may take
+ * @param reach who gets that signal
+ * @param grace how long all of the tree may take
+ * @param insist after how long KILL is sent again to those who outlive it, and they are named; once only where empty
  */
-public record StopPlan(Signal signal, Duration grace) {
+public record StopPlan(Signal signal, Reach reach, Duration grace, Optional<Duration> insist) {
 
-    /** The seed's profile: TERM and 5 s. */
-    public static final StopPlan SEED = new StopPlan(Signal.TERM, Duration.ofSeconds(5));
+    /** The seed's profile: TERM and 5 s, and KILL once. */
+    public static final StopPlan SEED = new StopPlan(Signal.TERM, Reach.TREE, Duration.ofSeconds(5), Optional.empty());
+
+    /** After how long those who outlive KILL are named, where nothing else is said. */
+    public static final Duration INSIST = Duration.ofSeconds(5);
 
     /** The profile of the config file: TERM and 10 s. */
     public static final StopPlan STANDARD = new StopPlan(Signal.TERM, Duration.ofSeconds(10));
@@ -25,6 +33,11 @@ public record StopPlan(Signal signal, Duration grace) {
         if (grace.isNegative()) {
             throw new IllegalArgumentException("negative grace period");
         }
+    }
+
+    /** Make a plan by which the whole tree gets the signal. */
+    public StopPlan(Signal signal, Duration grace) {
+        this(signal, Reach.TREE, grace, Optional.of(INSIST));
     }
 
     /** Return after how long a refused KILL is tried again: the grace period, but at least 1 s. */

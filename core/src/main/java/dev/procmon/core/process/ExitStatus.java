@@ -22,12 +22,28 @@ public sealed interface ExitStatus extends Ending {
         }
     }
 
-    /** A signal ended the process. */
-    record Signaled(Signal signal) implements ExitStatus {
+    /**
+     * A signal ended the process.
+     *
+     * @param signal the signal
+     * @param cause who sent it, as far as that is known
+     */
+    record Signaled(Signal signal, Cause cause) implements ExitStatus {
         @Override
         public String describe() {
-            return "killed by " + signal;
+            return switch (cause) {
+                case UNKNOWN -> "killed by " + signal;
+                case OUT_OF_MEMORY -> "killed by " + signal + ", for it was out of memory";
+            };
         }
+    }
+
+    /** Who sent the signal that ended a process. */
+    enum Cause {
+        /** Anybody. */
+        UNKNOWN,
+        /** The kernel, because the control group of the process had used up its memory. */
+        OUT_OF_MEMORY
     }
 
     /** Return the exit status of a process that ended by itself. */
@@ -37,6 +53,6 @@ public sealed interface ExitStatus extends Ending {
 
     /** Return the exit status of a process that was ended by a signal. */
     static ExitStatus signaled(Signal signal) {
-        return new Signaled(signal);
+        return new Signaled(signal, Cause.UNKNOWN);
     }
 }

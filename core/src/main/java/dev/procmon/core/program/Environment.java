@@ -48,6 +48,13 @@ public record Environment(Base base, Map<String, String> variables) {
         return new Environment(Base.INHERITED, variables);
     }
 
+    /** Return the same environment with variables added or replaced. */
+    public Environment with(Map<String, String> others) {
+        Map<String, String> all = new LinkedHashMap<>(variables);
+        all.putAll(others);
+        return new Environment(base, all);
+    }
+
     private static void check(String name, String value) {
         if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(

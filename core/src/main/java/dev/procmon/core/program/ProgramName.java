@@ -23,6 +23,25 @@ public record ProgramName(String value) {
         }
     }
 
+    /** Return the name of a replica of the program of this name, such as {@code web:0}. */
+    public ProgramName replica(int index) {
+        return new ProgramName(value + ":" + index);
+    }
+
+    /** Return the name of the program that this is a replica of, {@code web} for {@code web:0}; itself for all others. */
+    public ProgramName family() {
+        int colon = value.lastIndexOf(':');
+        if (colon < 1 || colon == value.length() - 1) {
+            return this;
+        }
+        for (int i = colon + 1; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return this;
+            }
+        }
+        return new ProgramName(value.substring(0, colon));
+    }
+
     @Override
     public String toString() {
         return value;

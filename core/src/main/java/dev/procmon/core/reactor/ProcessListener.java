@@ -2,9 +2,10 @@
 package dev.procmon.core.reactor;
 
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Notice;
 import dev.procmon.core.process.SpawnFailure;
 
-/** Is told of the life of one process, on the reactor thread. */
+/** Is told of the life of one process and its tree, on the reactor thread. */
 public interface ProcessListener {
 
     /** The process exists. */
@@ -14,9 +15,16 @@ public interface ProcessListener {
     void spawnFailed(SpawnFailure failure);
 
     /**
-     * The process has ended and was reaped, and where it was {@linkplain ChildProcess#signal told to end}, so has everybody
-     * in its process group. What it has written may still be on its way, and another process that holds
-     * its output open may go on writing.
+     * The leader has ended and was reaped, and others of its tree live on. {@link #exited} follows with the same status, once
+     * they are gone too. Not told where nobody is left.
+     */
+    default void leaderExited(ExitStatus status) {}
+
+    /**
+     * The leader has ended, and nobody of its tree is left. What they have written may still be on its way.
      */
     void exited(ExitStatus status);
+
+    /** A process of the tree says something. Between {@link #spawned} and {@link #exited}. */
+    default void notified(Notice notice) {}
 }

@@ -138,7 +138,7 @@ final class LifecycleTable {
     private static String describe(Ending ending) {
         return switch (ending) {
             case ExitStatus.Exited(var code) -> "exit " + code;
-            case ExitStatus.Signaled(var signal) -> signal.name();
+            case ExitStatus.Signaled(var signal, var _) -> signal.name();
             case SpawnFailure(var errno, var _) -> errno;
         };
     }

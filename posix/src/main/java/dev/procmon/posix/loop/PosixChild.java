@@ -2,6 +2,7 @@
 package dev.procmon.posix.loop;
 
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.reactor.ChildProcess;
@@ -44,7 +45,7 @@ final class PosixChild implements ChildProcess, SpawnListener {
     }
 
     @Override
-    public SignalOutcome signal(Signal signal) {
+    public SignalOutcome signal(Signal signal, Reach reach) {
         if (state == State.ORDERED) {
             throw new IllegalStateException("the process was not spawned yet");
         }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.posix.loop;
 
+import dev.procmon.core.policy.ProbeTarget;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.OutputListener;
+import dev.procmon.core.reactor.Probe;
+import dev.procmon.core.reactor.ProbeResult;
 import dev.procmon.core.reactor.ProcessListener;
 import dev.procmon.core.reactor.Reactor;
 import dev.procmon.core.reactor.Timer;
@@ -13,8 +16,10 @@ import dev.procmon.posix.UnsupportedPlatformException;
 import dev.procmon.posix.inbox.TaskInbox;
 import dev.procmon.posix.inbox.Threads;
 import dev.procmon.posix.libc.Platform;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * A reactor on Linux, with three threads whatever the number of processes: {@code procmon-loop}, which is the reactor
@@ -106,6 +111,16 @@ public final class PosixReactor implements Reactor, AutoCloseable {
     @Override
     public void afterOutput(Runnable task) {
         captureInbox.post(task);
+    }
+
+    @Override
+    public Instant wallTime() {
+        return Instant.now();
+    }
+
+    @Override
+    public Probe probe(ProbeTarget.Outside target, Consumer<ProbeResult> answer) {
+        throw new IllegalStateException("there is no answer to a probe of " + target);
     }
 
     @Override

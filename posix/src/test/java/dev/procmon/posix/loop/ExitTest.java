@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Program;
@@ -92,7 +93,7 @@ class ExitTest {
 
         assertThatThrownBy(() -> world.call(() -> world.reactor()
                         .spawn(Program.of("p", "true"), process, process)
-                        .signal(Signal.TERM)))
+                        .signal(Signal.TERM, Reach.TREE)))
                 .hasRootCauseInstanceOf(IllegalStateException.class);
         process.output();
     }
@@ -121,7 +122,7 @@ class ExitTest {
 
         world.call(() -> {
             for (Observed process : processes) {
-                Observed.get(process.process).signal(Signal.KILL);
+                Observed.get(process.process).signal(Signal.KILL, Reach.TREE);
             }
             return true;
         });

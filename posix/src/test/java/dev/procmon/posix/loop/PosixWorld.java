@@ -2,6 +2,7 @@
 package dev.procmon.posix.loop;
 
 import dev.procmon.contract.World;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.reactor.SignalOutcome;
@@ -51,7 +52,7 @@ final class PosixWorld implements World {
     }
 
     SignalOutcome signal(Observed observed, Signal signal) {
-        return call(() -> Observed.get(observed.process).signal(signal));
+        return call(() -> Observed.get(observed.process).signal(signal, Reach.TREE));
     }
 
     @Override

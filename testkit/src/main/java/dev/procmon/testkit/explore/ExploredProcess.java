@@ -2,6 +2,7 @@
 package dev.procmon.testkit.explore;
 
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.process.StdStream;
@@ -81,7 +82,7 @@ final class ExploredProcess implements ChildProcess {
     }
 
     @Override
-    public SignalOutcome signal(Signal signal) {
+    public SignalOutcome signal(Signal signal, Reach reach) {
         if (stage != Stage.ALIVE) {
             throw new IllegalStateException("a process that is " + stage + " is signalled");
         }

@@ -6,17 +6,21 @@ import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.monitor.ChildTransition;
 import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.monitor.OutputLine;
+import dev.procmon.core.policy.ProbeTarget;
 import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.OutputListener;
+import dev.procmon.core.reactor.Probe;
+import dev.procmon.core.reactor.ProbeResult;
 import dev.procmon.core.reactor.ProcessListener;
 import dev.procmon.core.reactor.Reactor;
 import dev.procmon.core.reactor.Timer;
 import dev.procmon.core.time.MonotonicTime;
 import dev.procmon.testkit.VirtualReactor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -260,6 +264,16 @@ final class World implements Reactor {
     @Override
     public void afterOutput(Runnable task) {
         time.afterOutput(task);
+    }
+
+    @Override
+    public Instant wallTime() {
+        return time.wallTime();
+    }
+
+    @Override
+    public Probe probe(ProbeTarget.Outside target, Consumer<ProbeResult> answer) {
+        throw new IllegalStateException("there is no answer to a probe of " + target);
     }
 
     @Override

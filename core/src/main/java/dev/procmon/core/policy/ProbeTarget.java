@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.core.policy;
+
+import dev.procmon.core.program.Command;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a probe looks at. */
+public sealed interface ProbeTarget {
+
+    /** A target outside of the supervisor, which the reactor looks at. */
+    sealed interface Outside extends ProbeTarget {}
+
+    /**
+     * The answer to a GET request of HTTP/1.1.
+     *
+     * @param via where to connect to
+     * @param host what stands in the {@code Host} header
+     * @param path the path and query, beginning with a slash
+     * @param statusMin the least status that passes
+     * @param statusMax the greatest status that passes
+     * @param headers headers that are sent
+     * @param body what must be found in the first 64 KiB of the body, where anything must
+     */
+    record Http(
+            Address via,
+            String host,
+            String path,
+            int statusMin,
+            int statusMax,
+            Map<String, String> headers,
+            Optional<Pattern> body)
+            implements Outside {
+        public Http {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /** A connection that is accepted. */
+    record Connect(Address address) implements Outside {}
+
+    /**
+     * A file of any kind that exists.
+     *
+     * @param path an absolute path
+     */
+    record FileExists(String path) implements Outside {}
+
+    /** A command that exits with 0, run in the environment, directory and identity of the program. */
+    record Exec(Command command) implements ProbeTarget {}
+
+    /** A line of this run's output, on either stream, in which the pattern is found. */
+    record LogLine(Pattern pattern) implements ProbeTarget {}
+
+    /** Where to connect to. */
+    sealed interface Address {
+
+        /** A port of a host, by name or number. */
+        record Tcp(String host, int port) implements Address {
+            @Override
+            public String toString() {
+                return host + ":" + port;
+            }
+        }
+
+        /** A socket in the file system. */
+        record Unix(String path) implements Address {
+            @Override
+            public String toString() {
+                return "unix:" + path;
+            }
+        }
+    }
+}

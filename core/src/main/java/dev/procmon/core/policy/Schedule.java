@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.core.policy;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** At which times of the day something is to happen. Pure: the same moment gives the same answer. */
+@FunctionalInterface
+public interface Schedule {
+
+    /** Return the first moment after another at which it is to happen; empty where there will be none. */
+    Optional<Instant> next(Instant after);
+}
