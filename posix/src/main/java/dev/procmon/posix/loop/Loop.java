@@ -17,6 +17,7 @@ import dev.procmon.posix.libc.LibcException;
 import dev.procmon.posix.libc.Signals;
 import dev.procmon.posix.reap.GroupWatch;
 import dev.procmon.posix.reap.Reaper;
+import dev.procmon.posix.spawn.Extras;
 import dev.procmon.posix.spawn.ProgramSpawner;
 import java.util.HashMap;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class Loop {
 
     ChildProcess spawn(Program program, ProcessListener listener, OutputListener output) {
         PosixChild child = new PosixChild(this, listener, output);
-        spawner.spawn(program, child);
+        spawner.spawn(program, Extras.NONE, child);
         return child;
     }
 

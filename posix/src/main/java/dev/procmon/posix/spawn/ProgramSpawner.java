@@ -28,7 +28,10 @@ public final class ProgramSpawner implements AutoCloseable {
     }
 
     /** Spawn a program. The answer never comes within this call. */
-    public void spawn(Program program, SpawnListener listener) {
+    public void spawn(Program program, Extras extras, SpawnListener listener) {
+        if (!extras.equals(Extras.NONE)) {
+            throw new IllegalArgumentException("extras are not passed yet");
+        }
         if (program.identity().isOwn()) {
             spawner.spawn(writer.write(program, Credentials.OWN), listener);
         } else {
