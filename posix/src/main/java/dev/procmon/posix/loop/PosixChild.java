@@ -92,6 +92,11 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
         return main.isPresent() ? main.get().pid() : pid;
     }
 
+    /** Tell whether the process that was spawned has ended. */
+    boolean firstHasEnded() {
+        return firstIsReaped;
+    }
+
     /** Let another process of the tree be the leader, as the run has asked for. Without effect where it is none of the tree. */
     void mainPid(long newMain) {
         int newPid = (int) newMain;
