@@ -15,9 +15,11 @@ import dev.procmon.posix.libc.Descriptors;
 import dev.procmon.posix.libc.Epoll;
 import dev.procmon.posix.libc.LibcException;
 import dev.procmon.posix.libc.Signals;
+import dev.procmon.posix.notify.NotifyChannels;
+import dev.procmon.posix.notify.Opening;
+import dev.procmon.posix.probe.Prober;
 import dev.procmon.posix.reap.GroupWatch;
 import dev.procmon.posix.reap.Reaper;
-import dev.procmon.posix.spawn.Extras;
 import dev.procmon.posix.spawn.ProgramSpawner;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,6 +48,10 @@ final class Loop {
     private final GroupWatch groups;
     private final ProgramSpawner spawner;
     private final Capture capture;
+    private final NotifyChannels channels;
+    private final Sleep sleep;
+    private final ClockWatch clockWatch;
+    private final Prober prober;
     private boolean stopped;
     private final AtomicLong turns = new AtomicLong();
 
@@ -67,6 +73,10 @@ final class Loop {
         this.capture = new Capture(caller, captureInbox);
         this.reaper = new Reaper(caller, epoll);
         this.groups = new GroupWatch(caller, epoll);
+        this.channels = new NotifyChannels(caller, epoll);
+        this.sleep = new Sleep(caller);
+        this.clockWatch = new ClockWatch(caller, epoll);
+        this.prober = new Prober(inbox);
     }
 
     TimerQueue timers() {
@@ -85,14 +95,31 @@ final class Loop {
         return capture;
     }
 
+    Sleep sleep() {
+        return sleep;
+    }
+
+    ClockWatch clockWatch() {
+        return clockWatch;
+    }
+
+    Prober prober() {
+        return prober;
+    }
+
     /** Return how often the loop has woken up. */
     long turns() {
         return turns.get();
     }
 
     ChildProcess spawn(Program program, ProcessListener listener, OutputListener output) {
-        PosixChild child = new PosixChild(this, listener, output);
-        spawner.spawn(program, Extras.NONE, child);
+        Opening opening = channels.open(program.notification(), listener);
+        PosixChild child = new PosixChild(this, listener, output, opening.channel());
+        if (opening instanceof Opening.Failed failed) {
+            inbox.post(() -> child.refused(failed.failure()));
+        } else {
+            spawner.spawn(program, opening.channel().extras(), child);
+        }
         return child;
     }
 
@@ -125,12 +152,15 @@ final class Loop {
 
     /** End the other threads, in the order in which they need each other, and close everything. */
     void close() {
+        prober.close();
         spawner.close();
         capture.close();
         for (int descriptor : byDescriptor.keySet()) {
             reaper.forget(descriptor);
         }
         groups.close();
+        channels.close();
+        clockWatch.close();
         descriptors.close(epoll.descriptor());
         bell.close();
         caller.close();
@@ -157,14 +187,20 @@ final class Loop {
     private void reap(int descriptor) {
         PosixChild child = byDescriptor.get(descriptor);
         if (child == null) {
-            // If not of a group, it is the bell: what it rings for lies in the inbox.
-            groups.ended(descriptor);
+            noticed(descriptor);
             return;
         }
         Optional<ExitStatus> status = reaper.reap(descriptor);
         if (status.isPresent()) {
             byDescriptor.remove(descriptor);
             child.exited(status.get());
+        }
+    }
+
+    /** Take note of an event that is not the end of a child. Where nobody knows it, it is the bell's. */
+    private void noticed(int descriptor) {
+        if (!groups.ended(descriptor) && !channels.ready(descriptor)) {
+            clockWatch.ready(descriptor);
         }
     }
 }

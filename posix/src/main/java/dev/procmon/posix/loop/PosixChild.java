@@ -12,6 +12,8 @@ import dev.procmon.core.reactor.SignalOutcome;
 import dev.procmon.posix.capture.CapturedOutput;
 import dev.procmon.posix.inbox.Guard;
 import dev.procmon.posix.libc.Errno;
+import dev.procmon.posix.notify.Kinship;
+import dev.procmon.posix.notify.NotifyChannel;
 import dev.procmon.posix.spawn.SpawnListener;
 import java.util.Optional;
 
@@ -26,6 +28,7 @@ final class PosixChild implements ChildProcess, SpawnListener {
     private final Loop loop;
     private final ProcessListener listener;
     private final OutputListener outputListener;
+    private final NotifyChannel channel;
     private State state = State.ORDERED;
     private int pid;
     private Optional<CapturedOutput> output = Optional.empty();
@@ -38,10 +41,11 @@ final class PosixChild implements ChildProcess, SpawnListener {
         GONE
     }
 
-    PosixChild(Loop loop, ProcessListener listener, OutputListener outputListener) {
+    PosixChild(Loop loop, ProcessListener listener, OutputListener outputListener, NotifyChannel channel) {
         this.loop = loop;
         this.listener = listener;
         this.outputListener = outputListener;
+        this.channel = channel;
     }
 
     @Override
@@ -76,6 +80,7 @@ final class PosixChild implements ChildProcess, SpawnListener {
         } catch (Throwable failure) {
             Guard.report(failure);
         }
+        channel.spawned(pid, new Kinship(pid));
         // Last, so that what the listener gives to the output thread comes before the first byte.
         output = Optional.of(loop.capture().add(outputPipe, errorPipe, outputListener));
     }
@@ -83,6 +88,7 @@ final class PosixChild implements ChildProcess, SpawnListener {
     @Override
     public void refused(SpawnFailure failure) {
         state = State.GONE;
+        channel.close();
         try {
             listener.spawnFailed(failure);
         } catch (Throwable unexpected) {
@@ -92,6 +98,7 @@ final class PosixChild implements ChildProcess, SpawnListener {
 
     /** The process was reaped. Where it was told to end, those whom it leaves behind in its group have to end too. */
     void exited(ExitStatus status) {
+        channel.hear();
         if (state == State.ENDING) {
             loop.groups().await(pid, () -> gone(status));
         } else {
@@ -101,6 +108,8 @@ final class PosixChild implements ChildProcess, SpawnListener {
 
     private void gone(ExitStatus status) {
         state = State.GONE;
+        channel.hear();
+        channel.close();
         // First, so that whoever hears of the exit and then asks for what follows the output gets it in this order.
         loop.capture().exited(output.orElseThrow());
         try {
