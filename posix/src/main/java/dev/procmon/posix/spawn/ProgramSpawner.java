@@ -5,6 +5,7 @@ import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.program.Program;
 import dev.procmon.posix.inbox.TaskInbox;
 import dev.procmon.posix.libc.Caller;
+import dev.procmon.posix.libc.OpenFileLimit;
 
 /** Spawns programs: finds out who they run as, where that is somebody else, and orders them. On the loop thread. */
 public final class ProgramSpawner implements AutoCloseable {
@@ -23,19 +24,18 @@ public final class ProgramSpawner implements AutoCloseable {
      */
     public ProgramSpawner(Caller caller, TaskInbox loop, int bell) {
         this.loop = loop;
+        // Before there is a thread that spawns.
+        OpenFileLimit.raise(caller);
         this.spawner = new Spawner(caller, loop, bell);
         this.writer = new OrderWriter(caller);
     }
 
     /** Spawn a program. The answer never comes within this call. */
     public void spawn(Program program, Extras extras, SpawnListener listener) {
-        if (!extras.equals(Extras.NONE)) {
-            throw new IllegalArgumentException("extras are not passed yet");
-        }
         if (program.identity().isOwn()) {
-            spawner.spawn(writer.write(program, Credentials.OWN), listener);
+            spawner.spawn(writer.write(program, extras, Credentials.OWN), listener);
         } else {
-            accounts.resolve(program.identity(), new Resolved(program, listener));
+            accounts.resolve(program.identity(), new Resolved(program, extras, listener));
         }
     }
 
@@ -50,16 +50,18 @@ public final class ProgramSpawner implements AutoCloseable {
     private final class Resolved implements AccountThread.Answer {
 
         private final Program program;
+        private final Extras extras;
         private final SpawnListener listener;
 
-        Resolved(Program program, SpawnListener listener) {
+        Resolved(Program program, Extras extras, SpawnListener listener) {
             this.program = program;
+            this.extras = extras;
             this.listener = listener;
         }
 
         @Override
         public void found(Credentials credentials) {
-            loop.post(() -> spawner.spawn(writer.write(program, credentials), listener));
+            loop.post(() -> spawner.spawn(writer.write(program, extras, credentials), listener));
         }
 
         @Override
