@@ -4,53 +4,37 @@ package dev.procmon.posix.loop;
 import dev.procmon.posix.inbox.Guard;
 import dev.procmon.posix.libc.Caller;
 import dev.procmon.posix.libc.ClockChange;
-import dev.procmon.posix.libc.Descriptors;
-import dev.procmon.posix.libc.Epoll;
 import dev.procmon.posix.libc.LibcException;
+import dev.procmon.posix.reap.Watches;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs tasks when the time of day was set or the host has slept. Opens nothing before there is one. On the loop thread. */
 final class ClockWatch {
 
     private final Caller caller;
-    private final Epoll epoll;
+    private final Watches watches;
     private final List<Runnable> tasks = new ArrayList<>();
-    private Optional<Watched> watched = Optional.empty();
+    private boolean watching;
 
-    private record Watched(ClockChange changes, int descriptor) {}
-
-    ClockWatch(Caller caller, Epoll epoll) {
+    ClockWatch(Caller caller, Watches watches) {
         this.caller = caller;
-        this.epoll = epoll;
+        this.watches = watches;
     }
 
     void add(Runnable task) {
-        if (watched.isEmpty()) {
+        if (!watching) {
             ClockChange changes = new ClockChange(caller);
-            watched = Optional.of(new Watched(changes, changes.open()));
-            LibcException.check(epoll.add(watched.get().descriptor()), "epoll_ctl");
+            int timer = changes.open();
+            LibcException.check(watches.addLevel(timer, () -> look(changes, timer)), "epoll_ctl");
+            watching = true;
         }
         tasks.add(task);
     }
 
-    /** Take note of an event on a descriptor. Return false where it belongs to somebody else. */
-    boolean ready(int descriptor) {
-        if (watched.isEmpty() || watched.get().descriptor() != descriptor) {
-            return false;
-        }
-        if (watched.get().changes().hasChanged(descriptor)) {
+    private void look(ClockChange changes, int timer) {
+        if (changes.hasChanged(timer)) {
             List.copyOf(tasks).forEach(Guard::run);
-        }
-        return true;
-    }
-
-    void close() {
-        if (watched.isPresent()) {
-            epoll.remove(watched.get().descriptor());
-            new Descriptors(caller).close(watched.get().descriptor());
-            watched = Optional.empty();
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed interface NotifyChannel permits Silence, SdSocket, ReadyPipe {
     Extras extras();
 
     /** Listen from now on. The process was spawned, and its listener was told. */
-    void spawned(int pid, Membership members);
+    void spawned(Speakers run);
 
     /** Hear what was said up to now, before something else is told that has happened after it. */
     void hear();

@@ -7,28 +7,25 @@ import dev.procmon.core.reactor.ProcessListener;
 import dev.procmon.posix.libc.Caller;
 import dev.procmon.posix.libc.Datagrams;
 import dev.procmon.posix.libc.Descriptors;
-import dev.procmon.posix.libc.Epoll;
 import dev.procmon.posix.libc.Errno;
 import dev.procmon.posix.libc.LibcException;
 import dev.procmon.posix.libc.Memory;
-import java.util.HashMap;
+import dev.procmon.posix.reap.Watches;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gives runs a way to say something, and reads what they say when the loop's epoll tells so. On the loop thread. */
+/** Gives runs a way to say something, and reads what they say when the loop tells that there is something. On the loop thread. */
 public final class NotifyChannels {
 
     private static final int CHUNK_SIZE = 256;
     private static final Opening SILENT = new Opening.Opened(NotifyChannel.NONE);
 
     private final Caller caller;
-    private final Epoll epoll;
+    private final Watches watches;
     private final Descriptors descriptors;
     private final DescriptorCloser closer;
-    private final Map<Integer, Ready> byDescriptor = new HashMap<>();
     private final Set<NotifyChannel> opened = new HashSet<>();
     private Optional<Sockets> sockets = Optional.empty();
     private Optional<Memory> chunk = Optional.empty();
@@ -36,10 +33,14 @@ public final class NotifyChannels {
     /** What only programs with sd_notify(3) need. */
     private record Sockets(Datagrams datagrams, NotifyDirectory directory) {}
 
-    /** Make channels for a loop. Nothing is opened yet. */
-    public NotifyChannels(Caller caller, Epoll epoll) {
+    /**
+     * Make channels for a loop. Nothing is opened yet.
+     *
+     * @param watches wait for what is opened later
+     */
+    public NotifyChannels(Caller caller, Watches watches) {
         this.caller = caller;
-        this.epoll = epoll;
+        this.watches = watches;
         this.descriptors = new Descriptors(caller);
         this.closer = new DescriptorCloser(descriptors);
     }
@@ -55,23 +56,6 @@ public final class NotifyChannels {
         return opening;
     }
 
-    private Opening openSpeaking(Notification notification, ProcessListener listener) {
-        return switch (notification) {
-            case Notification.None _ -> SILENT;
-            case Notification.SdNotify sd -> openSocket(sd, new Audience(listener));
-            case Notification.Descriptor(int number) -> openPipe(number, new Audience(listener));
-        };
-    }
-
-    /** Take note of an event on a descriptor. Return false where it belongs to somebody else. */
-    public boolean ready(int descriptor) {
-        Ready ready = byDescriptor.get(descriptor);
-        if (ready != null) {
-            ready.ready();
-        }
-        return ready != null;
-    }
-
     /** Close all that is open. */
     public void close() {
         List.copyOf(opened).forEach(NotifyChannel::close);
@@ -81,18 +65,16 @@ public final class NotifyChannels {
         }
     }
 
-    void listen(int descriptor, Ready ready) {
-        LibcException.check(epoll.add(descriptor), "epoll_ctl");
-        byDescriptor.put(descriptor, ready);
+    void listen(int descriptor, Runnable whenReady) {
+        LibcException.check(watches.addLevel(descriptor, whenReady), "epoll_ctl");
     }
 
     /** Close the descriptor of a channel that is being closed. */
     void forget(NotifyChannel channel, int descriptor) {
         opened.remove(channel);
-        if (byDescriptor.remove(descriptor) != null) {
-            epoll.remove(descriptor);
+        if (!watches.close(descriptor)) {
+            descriptors.close(descriptor);
         }
-        descriptors.close(descriptor);
     }
 
     void removeSocket(byte[] path) {
@@ -117,6 +99,14 @@ public final class NotifyChannels {
             chunk = Optional.of(caller.allocate(CHUNK_SIZE));
         }
         return chunk.get();
+    }
+
+    private Opening openSpeaking(Notification notification, ProcessListener listener) {
+        return switch (notification) {
+            case Notification.None _ -> SILENT;
+            case Notification.SdNotify sd -> openSocket(sd, new Audience(listener));
+            case Notification.Descriptor(int number) -> openPipe(number, new Audience(listener));
+        };
     }
 
     private Opening openSocket(Notification.SdNotify notification, Audience audience) {

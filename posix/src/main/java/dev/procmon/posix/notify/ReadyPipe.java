@@ -12,7 +12,7 @@ import java.util.Optional;
  * A pipe, to whose end with the run it writes a line when it is ready, as with s6. What comes before the line break does
  * not matter, nor what would come after it; the end of the pipe without a line says nothing.
  */
-final class ReadyPipe implements NotifyChannel, Ready {
+final class ReadyPipe implements NotifyChannel {
 
     private static final String READY = "READY=1";
 
@@ -44,15 +44,10 @@ final class ReadyPipe implements NotifyChannel, Ready {
     }
 
     @Override
-    public void spawned(int pid, Membership members) {
-        leader = pid;
+    public void spawned(Speakers run) {
+        leader = run.first();
         closeItsEnd();
-        channels.listen(ourEnd, this);
-    }
-
-    @Override
-    public void ready() {
-        readOnce();
+        channels.listen(ourEnd, this::readOnce);
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * sd_notify_barrier(3) waits for. None is kept: a program learns by {@code FDSTORE} in its environment that it can hand some
  * in, which it does not find.
  */
-final class SdSocket implements NotifyChannel, Ready {
+final class SdSocket implements NotifyChannel {
 
     /** How many messages are taken in one turn of the loop. */
     static final int MESSAGES_PER_TURN = 16;
@@ -72,14 +72,9 @@ final class SdSocket implements NotifyChannel, Ready {
     }
 
     @Override
-    public void spawned(int pid, Membership members) {
-        senders = Optional.of(new SenderCheck(notification.access(), pid, members));
-        channels.listen(descriptor, this);
-    }
-
-    @Override
-    public void ready() {
-        hear(MESSAGES_PER_TURN);
+    public void spawned(Speakers run) {
+        senders = Optional.of(new SenderCheck(notification.access(), run));
+        channels.listen(descriptor, () -> hear(MESSAGES_PER_TURN));
     }
 
     @Override

@@ -22,22 +22,19 @@ final class SenderCheck {
 
     private final int self = (int) ProcessHandle.current().pid();
     private final Access access;
-    private final Membership members;
-    private final int leader;
+    private final Speakers run;
     private final OptionalInt user;
-    private OptionalInt main = OptionalInt.empty();
     private OptionalInt lastSender = OptionalInt.empty();
     private Optional<Refused> lastAnswer = Optional.empty();
 
     /** A message does not count. */
     record Refused(Trouble trouble, String why) {}
 
-    SenderCheck(Access access, int leader, Membership members) {
+    /** Make a check of a run that was just spawned. */
+    SenderCheck(Access access, Speakers run) {
         this.access = access;
-        this.leader = leader;
-        this.members = members;
-        Optional<ProcessEntry> entry = ProcessEntry.of(leader);
-        this.user = entry.isPresent() ? OptionalInt.of(entry.get().user()) : OptionalInt.empty();
+        this.run = run;
+        this.user = run.user();
     }
 
     /** Look at each sender anew from now on: a pid may have become somebody else's. */
@@ -47,7 +44,7 @@ final class SenderCheck {
 
     /** Return the process that a sender stands for. */
     int inWhoseName(int sender) {
-        return sender == self ? leader : sender;
+        return sender == self ? run.first() : sender;
     }
 
     /** Return why a sender does not count, if it does not. */
@@ -61,21 +58,12 @@ final class SenderCheck {
 
     /** Take another process for the main one. Return whether that may be: it has to belong to the run. */
     boolean mainIs(int pid) {
-        boolean member = members.of(pid) == Membership.Answer.MEMBER;
-        if (member) {
-            main = OptionalInt.of(pid);
-            forgetLast();
-        }
-        return member;
-    }
-
-    /** Return the process that was named as the main one, if any was. */
-    OptionalInt main() {
-        return main;
+        forgetLast();
+        return run.nameMain(pid);
     }
 
     private Optional<Refused> look(int sender, int senderUser) {
-        return switch (members.of(sender)) {
+        return switch (run.of(sender)) {
             case MEMBER -> mayNotSpeak(sender);
             case STRANGER ->
                 refused(Trouble.STRANGER, "a message of process " + sender + ", which is none of the program's");
@@ -90,7 +78,7 @@ final class SenderCheck {
     }
 
     private Optional<Refused> mayNotSpeak(int sender) {
-        boolean isMain = sender == leader || (main.isPresent() && sender == main.getAsInt());
+        boolean isMain = sender == run.first() || sender == run.main();
         return switch (access) {
             case ALL -> Optional.empty();
             case MAIN ->
@@ -98,8 +86,8 @@ final class SenderCheck {
                         ? Optional.empty()
                         : refused(
                                 Trouble.NOT_MAIN,
-                                "a message of process " + sender + ", where only the main process "
-                                        + main.orElse(leader) + " is listened to");
+                                "a message of process " + sender + ", where only the main process " + run.main()
+                                        + " is listened to");
         };
     }
 

@@ -12,7 +12,7 @@ record Silence() implements NotifyChannel {
     }
 
     @Override
-    public void spawned(int pid, Membership members) {}
+    public void spawned(Speakers run) {}
 
     @Override
     public void hear() {}
