@@ -12,6 +12,8 @@ import dev.procmon.core.reactor.ProcessListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,7 +33,7 @@ final class Observed implements ProcessListener, OutputListener {
     final CompletableFuture<ExitStatus> leaderEnded = new CompletableFuture<>();
     final CompletableFuture<Void> outputEnded = new CompletableFuture<>();
     final CompletableFuture<ChildProcess> process = new CompletableFuture<>();
-    final List<Notice> notices = new CopyOnWriteArrayList<>();
+    final List<Notice> notices = Collections.synchronizedList(new ArrayList<>());
     final List<String> unheard = new CopyOnWriteArrayList<>();
     private final Map<StdStream, ByteArrayOutputStream> bytes = new EnumMap<>(StdStream.class);
     private final Set<StdStream> open = EnumSet.allOf(StdStream.class);
