@@ -2,6 +2,7 @@
 package dev.procmon.posix.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Reach;
@@ -11,8 +12,7 @@ import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.SignalOutcome;
-import dev.procmon.posix.libc.Caller;
-import dev.procmon.posix.libc.ThreadUser;
+import dev.procmon.posix.libc.ThreadIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -212,20 +212,12 @@ class TreeTest {
 
     @Test
     void whatTheKernelRefusesIsToldByItsError() {
+        assumeTrue(ProcessHandle.current().info().user().filter("root"::equals).isPresent(), "needs root");
         Observed run = world.spawn(Program.of("sleep", "sleep", "1000"));
         run.pid();
 
-        SignalOutcome outcome = world.call(() -> {
-            try (Caller caller = Caller.ofThisThread()) {
-                ThreadUser user = new ThreadUser(caller);
-                user.set(65534, 65534, 0);
-                try {
-                    return process(run).signal(Signal.KILL, Reach.TREE);
-                } finally {
-                    user.set(0, 0, 0);
-                }
-            }
-        });
+        SignalOutcome outcome =
+                world.call(() -> ThreadIdentity.asNobody(() -> process(run).signal(Signal.KILL, Reach.TREE)));
 
         assertThat(outcome).isEqualTo(new SignalOutcome.Refused("EPERM"));
         world.signal(run, Signal.KILL);
