@@ -170,6 +170,10 @@ final class Loop implements Later {
         return child;
     }
 
+    void release(Program program) {
+        spawner.release(program);
+    }
+
     /** Tell a child when its process may have ended. Return a descriptor of it, or a negated errno if that cannot be. */
     int watch(PosixChild child, int pid) {
         int descriptor = reaper.watch(pid, new Look(child));
