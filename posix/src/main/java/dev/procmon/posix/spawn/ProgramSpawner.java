@@ -6,13 +6,18 @@ import dev.procmon.core.program.Program;
 import dev.procmon.posix.inbox.TaskInbox;
 import dev.procmon.posix.libc.Caller;
 import dev.procmon.posix.libc.OpenFileLimit;
+import dev.procmon.posix.sockets.ListeningSockets;
+import dev.procmon.posix.sockets.SocketException;
+import java.util.Optional;
 
 /** Spawns programs: finds out who they run as, where that is somebody else, and orders them. On the loop thread. */
 public final class ProgramSpawner implements AutoCloseable {
 
+    private final Caller caller;
     private final TaskInbox loop;
     private final OrderWriter writer;
     private final Spawner spawner;
+    private Optional<ListeningSockets> sockets = Optional.empty();
     private final AccountThread accounts = new AccountThread();
 
     /**
@@ -27,11 +32,41 @@ public final class ProgramSpawner implements AutoCloseable {
         // Before there is a thread that spawns.
         OpenFileLimit.raise(caller);
         this.spawner = new Spawner(caller, loop, bell);
+        this.caller = caller;
         this.writer = new OrderWriter(caller);
     }
 
     /** Spawn a program. The answer never comes within this call. */
     public void spawn(Program program, Extras extras, SpawnListener listener) {
+        if (!program.sockets().isEmpty()) {
+            spawnWithSockets(program, extras, listener);
+        } else {
+            spawnWith(program, extras, listener);
+        }
+    }
+
+    /** Give up what is kept for a program between its runs: its listening sockets. */
+    public void release(Program program) {
+        if (!program.sockets().isEmpty() && sockets.isPresent()) {
+            sockets.get().release(program);
+        }
+    }
+
+    private void spawnWithSockets(Program program, Extras extras, SpawnListener listener) {
+        if (sockets.isEmpty()) {
+            sockets = Optional.of(new ListeningSockets(caller));
+        }
+        int[] bound;
+        try {
+            bound = sockets.get().acquire(program);
+        } catch (SocketException refused) {
+            loop.post(() -> listener.refused(refused.failure()));
+            return;
+        }
+        spawnWith(program, SocketExtras.add(extras, program, bound), listener);
+    }
+
+    private void spawnWith(Program program, Extras extras, SpawnListener listener) {
         if (program.identity().isOwn()) {
             spawner.spawn(writer.write(program, extras, Credentials.OWN), listener);
         } else {
@@ -44,6 +79,9 @@ public final class ProgramSpawner implements AutoCloseable {
     public void close() {
         accounts.close();
         spawner.close();
+        if (sockets.isPresent()) {
+            sockets.get().close();
+        }
     }
 
     /** Goes on with a program, back on the loop thread, once it is known who it runs as. */
