@@ -25,6 +25,7 @@ final class HostCheck {
     private static final int ROOT = 0;
 
     private final Map<String, String> environment;
+    private final HostRights rights = new HostRights(Path.of("/"));
     private final List<String> warnings = new ArrayList<>();
 
     private HostCheck(Map<String, String> environment) {
@@ -41,6 +42,7 @@ final class HostCheck {
         for (ConfiguredProgram each : configuration.programs()) {
             check.directory(each.program());
             check.command(each.program());
+            check.rights(each.program());
             if (!each.program().identity().isOwn()) {
                 check.identity(each.program());
             }
@@ -92,6 +94,12 @@ final class HostCheck {
 
     private static Path directoryOf(Program program) {
         return Path.of(program.directory().orElse(""));
+    }
+
+    private void rights(Program program) {
+        for (String missing : RightsCheck.warnings(program, rights)) {
+            warn(program, missing);
+        }
     }
 
     private void identity(Program program) {
