@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A tree without a control group. The process group of the leader is signalled at once; those who have left it are looked for
- * by the {@link Walker}, and reached by descriptors a little later.
+ * A tree without a control group. All of it is looked for by the {@link Walker} before anybody gets a signal: a parent that ends
+ * first would leave nothing by which its children are known. So a signal arrives a little later, some milliseconds on a host
+ * with some hundred processes.
  *
  * <p>A stop looks for all of them. When a leader ends by itself it costs no look: its group is asked for, and the orphans where
  * they come here. Where they do not, those who had left the session before are not noticed then.
@@ -28,10 +29,12 @@ final class WalkedTree implements Tree {
     private final String name;
     private final String value;
     private final Map<Integer, Integer> watchedByPid = new HashMap<>();
+    private final Walk.Family family = new Walk.Family();
     private List<ProcessStat> known = List.of();
     private int leader;
     private boolean leaderLives;
     private long leaderStarted;
+    private int underWay;
     private boolean wasSignalled;
     private boolean isKilled;
     private boolean othersTold;
@@ -78,11 +81,9 @@ final class WalkedTree implements Tree {
     public int signal(int signal) {
         wasSignalled = true;
         isKilled |= signal == Delivery.KILL;
-        int result = leaderLives ? kernel.delivery().sendToGroup(leader, signal) : anyKnown();
-        if (isKilled) {
-            walk(new Walk.Order.Kill());
-        } else {
-            walk(new Walk.Order.Send(signal, leaderLives ? leader : 0));
+        int result = leaderLives ? kernel.delivery().ask(leader) : anyKnown();
+        if (result >= 0) {
+            walk(isKilled ? new Walk.Order.Kill() : new Walk.Order.Send(signal));
         }
         return result;
     }
@@ -170,7 +171,8 @@ final class WalkedTree implements Tree {
     }
 
     private boolean isEmptyAtOneGlance() {
-        if (kernel.delivery().hasMembers(leader) || anyKnown() >= 0) {
+        // A walk that is under way may have found somebody already.
+        if (underWay > 0 || kernel.delivery().hasMembers(leader) || anyKnown() >= 0) {
             return false;
         }
         if (!orphans.comeHere()) {
@@ -205,10 +207,12 @@ final class WalkedTree implements Tree {
     private void walk(Walk.Order order) {
         // What was planned while the leader lived may have missed whom it has started since.
         boolean tellsTheEnd = !leaderLives;
-        walker.plan(new Walk(kinship(), order, sight -> kernel.loop().post(() -> seen(sight, tellsTheEnd))));
+        underWay++;
+        walker.plan(new Walk(kinship(), family, order, sight -> kernel.loop().post(() -> seen(sight, tellsTheEnd))));
     }
 
     private void seen(Walk.Sight sight, boolean tellsTheEnd) {
+        underWay--;
         memoryIsAsked = false;
         memory = OptionalLong.of(sight.memory());
         known = sight.living();

@@ -64,6 +64,18 @@ class TreeTest {
     }
 
     @Test
+    void aChildWithAnEmptyEnvironmentInAnotherSessionIsFoundByItsParent() {
+        Observed run = world.spawn(PosixWorld.shell("setsid env -i sh -c 'echo ready; sleep 1000; :' & wait"));
+        awaitReady(run);
+
+        // Not to the leader first: it is its children that lead to the others.
+        world.signal(run, Signal.STOP);
+        world.signal(run, Signal.TERM);
+
+        run.output();
+    }
+
+    @Test
     void aGrandchildWhoseParentHasEndedGetsTheSignalToo() {
         Observed run = world.spawn(PosixWorld.shell("(sleep 1000 & echo ready); exec sleep 1000"));
         awaitReady(run);
@@ -227,7 +239,8 @@ class TreeTest {
     @Test
     void memoryIsThatOfTheWholeTree() {
         Observed run = world.spawn(
-                perl("$| = 1; if (fork == 0) { my $x = 'x' x (64 << 20); print \"ready\\n\"; sleep 1000 } wait"));
+                perl(
+                        "$| = 1; if (fork == 0) { my $n = $$ > 0 ? 64 << 20 : 0; my $x = 'x' x $n; print \"ready\\n\"; sleep 1000 } wait"));
         awaitReady(run);
 
         Awaitility.await().until(() -> {
