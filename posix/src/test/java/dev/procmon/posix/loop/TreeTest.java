@@ -76,6 +76,20 @@ class TreeTest {
     }
 
     @Test
+    void whoWasFoundByItsParentIsNotLostWhenThatEndsFirst() {
+        Observed run = world.spawn(PosixWorld.shell(
+                "setsid env -i sh -c 'trap \"\" TERM; echo ready; while :; do sleep 1000; done' & wait"));
+        awaitReady(run);
+
+        world.signal(run, Signal.TERM);
+        assertThat(Observed.get(run.leaderEnded)).isEqualTo(ExitStatus.signaled(Signal.TERM));
+        assertThat(run.ended).isNotDone();
+
+        world.signal(run, Signal.KILL);
+        run.output();
+    }
+
+    @Test
     void aGrandchildWhoseParentHasEndedGetsTheSignalToo() {
         Observed run = world.spawn(PosixWorld.shell("(sleep 1000 & echo ready); exec sleep 1000"));
         awaitReady(run);
