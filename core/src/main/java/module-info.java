@@ -13,6 +13,7 @@ module dev.procmon.core {
     exports dev.procmon.core.process;
     exports dev.procmon.core.program;
     exports dev.procmon.core.policy;
+    exports dev.procmon.core.health;
     exports dev.procmon.core.lifecycle;
     exports dev.procmon.core.order;
     exports dev.procmon.core.output;

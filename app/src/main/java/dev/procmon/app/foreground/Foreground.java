@@ -4,6 +4,8 @@ package dev.procmon.app.foreground;
 import dev.procmon.app.console.Console;
 import dev.procmon.app.console.Notice;
 import dev.procmon.core.monitor.ChildTransition;
+import dev.procmon.core.monitor.News;
+import dev.procmon.core.monitor.NewsListener;
 import dev.procmon.core.monitor.OutputTap;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.monitor.TransitionListener;
@@ -22,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
  * <p>Decisions are taken on the reactor thread. What is to be shown is handed to the output thread by {@link
  * Reactor#afterOutput}, where the last lines of a program have been shown before its end is told.
  */
-public final class Foreground implements TransitionListener {
+public final class Foreground implements TransitionListener, NewsListener {
 
     /** How long a kill may take before one who asks a third time gets away without what is left. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -39,6 +41,7 @@ public final class Foreground implements TransitionListener {
     private final CompletableFuture<Outcome> shown = new CompletableFuture<>();
     private final Watch watch = new Watch();
     private Stage stage = Stage.RUNNING;
+    private volatile Optional<Integer> exitCode = Optional.empty();
     private Optional<MonotonicTime> stoppedAt = Optional.empty();
     private Optional<MonotonicTime> killedAt = Optional.empty();
 
@@ -103,8 +106,23 @@ public final class Foreground implements TransitionListener {
         }
     }
 
+    @Override
+    public void told(News news) {
+        reactor.afterOutput(new Announced(console, news));
+        if (news instanceof News.ExitWanted(var code, var _, var _)) {
+            exitCode = Optional.of(code);
+            stopAll(new Notice.StoppingForGood(roster.active()));
+        }
+    }
+
+    /** The exit code with which a policy wants the supervisor to end, if one does. */
+    public Optional<Integer> exitCode() {
+        return exitCode;
+    }
+
     private void startAll() {
         supervisor.subscribe(this);
+        supervisor.subscribeToNews(this);
         for (Supervised each : programs) {
             watch(supervisor.add(each.program(), each.policy()));
             watch(supervisor.start(each.program().name()));
@@ -179,6 +197,13 @@ public final class Foreground implements TransitionListener {
         @Override
         public void run() {
             startAll();
+        }
+    }
+
+    private record Announced(Console console, News news) implements Runnable {
+        @Override
+        public void run() {
+            console.news(news);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.procmon.app.foreground;
 
 import dev.procmon.core.lifecycle.ChildState;
 import dev.procmon.core.monitor.ChildTransition;
+import dev.procmon.core.monitor.Role;
 import dev.procmon.core.policy.RestartPolicy;
 import dev.procmon.core.program.ProgramName;
 import java.util.ArrayList;
@@ -19,11 +20,15 @@ final class Roster {
     private record Entry(RestartPolicy policy, ChildState state) {
 
         boolean isActive() {
-            return !(state instanceof ChildState.Stopped || state instanceof ChildState.Exited);
+            return !(state instanceof ChildState.Stopped || isOver(state));
         }
 
         boolean hasFailed() {
-            return state instanceof ChildState.Exited exited && !policy.isSuccess(exited.ending());
+            return switch (state.phase()) {
+                case FAILED -> true;
+                case EXITED -> state instanceof ChildState.Exited exited && !policy.isSuccess(exited.ending());
+                case STOPPED, WAITING, STARTING, RUNNING, BACKING_OFF, STOPPING -> false;
+            };
         }
     }
 
@@ -35,7 +40,7 @@ final class Roster {
 
     void transitioned(ChildTransition transition) {
         Entry before = entries.get(transition.program());
-        if (before != null) {
+        if (before != null && transition.role() == Role.HOLDER) {
             ended += count(transition.to()) - count(before.state());
             entries.put(transition.program(), new Entry(before.policy(), transition.to()));
         }
@@ -79,6 +84,10 @@ final class Roster {
     }
 
     private static int count(ChildState state) {
-        return state instanceof ChildState.Exited ? 1 : 0;
+        return isOver(state) ? 1 : 0;
+    }
+
+    private static boolean isOver(ChildState state) {
+        return state instanceof ChildState.Exited || state instanceof ChildState.Failed;
     }
 }

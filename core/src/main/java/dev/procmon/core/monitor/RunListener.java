@@ -21,6 +21,11 @@ record RunListener(Engine engine, Child child, Run run) implements ProcessListen
     }
 
     @Override
+    public void leaderExited(ExitStatus status) {
+        engine.dispatch(child, new ChildEvent.LeaderExited(run.number(), status));
+    }
+
+    @Override
     public void exited(ExitStatus status) {
         engine.dispatch(child, new ChildEvent.ProcessExited(run.number(), status));
     }
