@@ -118,7 +118,7 @@ final class Registry {
     }
 
     private void unindex(Child child) {
-        families.getOrDefault(child.name().family(), Set.of()).remove(child);
+        families.values().forEach(those -> those.remove(child));
         namers.values().forEach(those -> those.remove(child));
     }
 }
