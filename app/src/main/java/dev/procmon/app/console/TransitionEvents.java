@@ -31,6 +31,7 @@ record TransitionEvents(JsonLines lines, ChildTransition transition, Policy poli
                     ChildEvent.SignalRefused _,
                     ChildEvent.Unhealthy _,
                     ChildEvent.ExtensionAsked _,
+                    ChildEvent.PardonAsked _,
                     ChildEvent.HookEnded _,
                     ChildEvent.DeadlineReached _ -> {}
         }

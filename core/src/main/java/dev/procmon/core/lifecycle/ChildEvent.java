@@ -74,6 +74,9 @@ public sealed interface ChildEvent {
     /** The run asks for so much time from now on for what it is doing. */
     record ExtensionAsked(long run, Duration time) implements Report {}
 
+    /** The run asks that no earlier restart be held against it. */
+    record PardonAsked(long run) implements Report {}
+
     /**
      * A hook of the run has ended, and all that it started.
      *

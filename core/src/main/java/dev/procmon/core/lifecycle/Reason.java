@@ -45,7 +45,7 @@ public enum Reason {
     KILL_TRIED_AGAIN("the kill is tried again"),
     OUTLIVED_KILL("somebody has outlived KILL, which is sent again"),
 
-    WANTED_CHANGED("only what is wanted of it changed"),
+    WANTED_CHANGED("only what is wanted of it, or what comes next, has changed"),
     IGNORED_RUNNING("ignored: it is running already"),
     IGNORED_STOPPED("ignored: it has no run"),
     IGNORED_WAITING("ignored: it waits already"),

@@ -5,6 +5,7 @@ import dev.procmon.core.lifecycle.ChildEvent.BecameReady;
 import dev.procmon.core.lifecycle.ChildEvent.ExtensionAsked;
 import dev.procmon.core.lifecycle.ChildEvent.HookEnded;
 import dev.procmon.core.lifecycle.ChildEvent.LeaderExited;
+import dev.procmon.core.lifecycle.ChildEvent.PardonAsked;
 import dev.procmon.core.lifecycle.ChildEvent.ProcessExited;
 import dev.procmon.core.lifecycle.ChildEvent.Report;
 import dev.procmon.core.lifecycle.ChildEvent.SignalRefused;
@@ -51,6 +52,7 @@ final class Reports {
             case BecameReady _ -> becameReady(moment);
             case Unhealthy(var _, var fault) -> unhealthy(moment, fault);
             case ExtensionAsked(var _, var time) -> Deadlines.extend(moment, time);
+            case PardonAsked _ -> pardon(moment);
             case HookEnded(var _, var point, var failure) -> HookReports.decide(moment, point, failure);
         };
     }
@@ -170,6 +172,16 @@ final class Reports {
             case Running(var run, var pid, var _) -> moment.end(run, pid, Sequel.COUNT_AS_FAILURE, reason);
             case Aborting _, BeingEnded _, Concluding _ -> moment.ignored(Reason.IGNORED_STOPPING);
             case Preparing _, Starting _ -> moment.ignored(Reason.IGNORED_REPEATED);
+            case Stopped _, Waiting _, BackingOff _, Exited _, Failed _ -> moment.ignored(Reason.IGNORED_OLD_RUN);
+        };
+    }
+
+    private static Step pardon(Moment moment) {
+        Life pardoned = moment.life().forgiven(moment.policy().backoff().first());
+        return switch (moment.state()) {
+            case Launching _, Running _, BeingEnded _, Concluding _ ->
+                moment.with(pardoned).noted(moment.life(), Reason.IGNORED_REPEATED);
+            case Preparing _, Starting _, Aborting _ -> moment.ignored(Reason.IGNORED_REPEATED);
             case Stopped _, Waiting _, BackingOff _, Exited _, Failed _ -> moment.ignored(Reason.IGNORED_OLD_RUN);
         };
     }

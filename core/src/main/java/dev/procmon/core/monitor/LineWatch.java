@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.core.monitor;
 
-import dev.procmon.core.output.BoundedSearch;
+import dev.procmon.core.health.BoundedSearch;
 import dev.procmon.core.output.LineSplitter;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.reactor.OutputListener;
@@ -55,7 +55,8 @@ final class LineWatch implements OutputListener {
     }
 
     private void look(byte[] bytes, int length) {
-        if (!seen && BoundedSearch.finds(pattern, new String(bytes, 0, length, StandardCharsets.UTF_8))) {
+        String line = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        if (!seen && BoundedSearch.find(pattern, line) == BoundedSearch.Outcome.FOUND) {
             seen = true;
             whenSeen.run();
         }
