@@ -5,9 +5,11 @@ import dev.procmon.app.args.Arguments;
 import dev.procmon.app.args.CommandSpec;
 import dev.procmon.app.args.Operands;
 import dev.procmon.app.args.Option;
+import dev.procmon.app.foreground.Lineup;
 import dev.procmon.app.foreground.Supervised;
 import dev.procmon.config.Configuration;
 import dev.procmon.config.ConfiguredProgram;
+import dev.procmon.core.order.Relations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,8 +70,8 @@ public final class UpCommand implements Command {
         }
         List<Supervised> programs = new ArrayList<>();
         for (ConfiguredProgram each : configuration.get().programs()) {
-            programs.add(new Supervised(each.program(), each.policy(), each.log()));
+            programs.add(new Supervised(each.program(), each.policy(), Relations.NONE, each.log()));
         }
-        return session.run(programs, arguments, context);
+        return session.run(Lineup.of(programs), arguments, context);
     }
 }
