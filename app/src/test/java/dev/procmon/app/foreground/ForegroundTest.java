@@ -239,7 +239,7 @@ class ForegroundTest {
                         + "1000.0,\"event\":\"backing-off\",\"program\":\"web\",\"delay_ms\":1000.0}\n" + time
                         + "2000.0,\"event\":\"started\",\"program\":\"web\",\"run\":2,\"pid\":2}\n" + time
                         + "2000.0,\"event\":\"stopping-all\",\"programs\":1,\"signal\":\"TERM\"}\n" + time
-                        + "2000.0,\"event\":\"stopping\",\"program\":\"web\",\"run\":2,\"pid\":2,\"signal\":\"TERM\",\"grace_ms\":5000.0}\n"
+                        + "2000.0,\"event\":\"stopping\",\"program\":\"web\",\"run\":2,\"pid\":2,\"signal\":\"TERM\",\"grace_ms\":5000.0,\"reason\":\"a stop was requested\"}\n"
                         + time
                         + "2000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":2,\"signal\":\"TERM\",\"uptime_ms\":0.0}\n"
                         + time
