@@ -30,7 +30,8 @@ class RunCommandTest {
         Supervised supervised = supervised("/usr/bin/sleep 1");
         assertThat(supervised.policy()).isEqualTo(Policy.SEED);
         assertThat(supervised.policy().backoff()).isEqualTo(new Backoff(seconds(1), seconds(3600), 2, 0, seconds(1)));
-        assertThat(supervised.policy().stop()).isEqualTo(new StopPlan(Signal.TERM, Reach.TREE, seconds(5), Optional.empty()));
+        assertThat(supervised.policy().stop())
+                .isEqualTo(new StopPlan(Signal.TERM, Reach.TREE, seconds(5), Optional.empty()));
         assertThat(supervised.program().name().value()).isEqualTo("sleep");
         assertThat(supervised.program().command().arguments()).containsExactly("/usr/bin/sleep", "1");
         assertThat(supervised.program().environment()).isEqualTo(Environment.inherited());
