@@ -8,6 +8,7 @@ import dev.procmon.app.args.Option;
 import dev.procmon.app.foreground.Supervised;
 import dev.procmon.config.Configuration;
 import dev.procmon.config.ConfiguredProgram;
+import dev.procmon.config.ProgramInstance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,9 @@ public final class UpCommand implements Command {
         }
         List<Supervised> programs = new ArrayList<>();
         for (ConfiguredProgram each : configuration.get().programs()) {
-            programs.add(new Supervised(each.program(), each.policy(), each.log()));
+            for (ProgramInstance instance : each.instances()) {
+                programs.add(new Supervised(instance.program(), instance.policy(), instance.log()));
+            }
         }
         return session.run(programs, arguments, context);
     }
