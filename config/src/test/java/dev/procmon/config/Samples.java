@@ -2,6 +2,8 @@
 package dev.procmon.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Configurations for tests. */
 final class Samples {
@@ -55,5 +57,16 @@ final class Samples {
             case ConfigResult.Valid valid -> valid.configuration();
             case ConfigResult.Invalid invalid -> throw new AssertionError(invalid.problems() + "\n" + text);
         };
+    }
+
+    /** Return what the programs of a text are made of. */
+    static List<ProgramInstance> instances(String text) {
+        return instances(valid(text));
+    }
+
+    static List<ProgramInstance> instances(Configuration configuration) {
+        List<ProgramInstance> instances = new ArrayList<>();
+        configuration.programs().forEach(program -> instances.addAll(program.instances()));
+        return instances;
     }
 }

@@ -3,6 +3,7 @@ package dev.procmon.app.command;
 
 import dev.procmon.config.Configuration;
 import dev.procmon.config.ConfiguredProgram;
+import dev.procmon.config.ProgramInstance;
 import dev.procmon.core.program.Account;
 import dev.procmon.core.program.Environment;
 import dev.procmon.core.program.Identity;
@@ -39,13 +40,19 @@ final class HostCheck {
     static List<String> warnings(Configuration configuration, Map<String, String> environment) {
         HostCheck check = new HostCheck(environment);
         for (ConfiguredProgram each : configuration.programs()) {
-            check.directory(each.program());
-            check.command(each.program());
-            if (!each.program().identity().isOwn()) {
-                check.identity(each.program());
+            for (ProgramInstance instance : each.instances()) {
+                check.instance(instance);
             }
         }
         return check.warnings;
+    }
+
+    private void instance(ProgramInstance instance) {
+        directory(instance.program());
+        command(instance.program());
+        if (!instance.program().identity().isOwn()) {
+            identity(instance.program());
+        }
     }
 
     private void directory(Program program) {

@@ -9,7 +9,7 @@ import dev.procmon.app.foreground.Lineup;
 import dev.procmon.app.foreground.Supervised;
 import dev.procmon.config.Configuration;
 import dev.procmon.config.ConfiguredProgram;
-import dev.procmon.core.order.Relations;
+import dev.procmon.config.ProgramInstance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,10 +77,17 @@ public final class UpCommand implements Command {
         if (configuration.isEmpty()) {
             return ExitCode.USAGE;
         }
+        return session.run(lineup(configuration.get()), arguments, context);
+    }
+
+    private static Lineup lineup(Configuration configuration) {
         List<Supervised> programs = new ArrayList<>();
-        for (ConfiguredProgram each : configuration.get().programs()) {
-            programs.add(new Supervised(each.program(), each.policy(), Relations.NONE, each.log()));
+        for (ConfiguredProgram each : configuration.programs()) {
+            for (ProgramInstance instance : each.instances()) {
+                programs.add(new Supervised(instance.program(), instance.policy(), each.relations(), instance.log()));
+            }
         }
-        return session.run(Lineup.of(programs), arguments, context);
+        return new Lineup(
+                programs, configuration.groups(), configuration.settings().startingMax());
     }
 }
