@@ -75,6 +75,11 @@ public final class Caller implements AutoCloseable {
 
     /** Call a function that returns a pointer. */
     long callForAddress(MemorySegment function, long a, long b) {
-        return Libc.call(function, state, a, b, 0, 0, 0, 0);
+        return callForAddress(function, a, b, 0, 0, 0, 0);
+    }
+
+    /** Call a function that returns more than fits an int, and keeps no errno. */
+    long callForAddress(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+        return Libc.call(function, state, a, b, c, d, e, f);
     }
 }

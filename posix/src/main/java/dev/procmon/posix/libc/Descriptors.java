@@ -15,6 +15,7 @@ public final class Descriptors {
     private static final int CLOSE_ON_EXEC = 0x80000;
     private static final int NON_BLOCKING = 0x800;
     private static final int SET_FLAGS = 4;
+    private static final int DUPLICATE_CLOSE_ON_EXEC = 1030;
     private static final int BYTES_TO_READ = 0x541B;
 
     private final Caller caller;
@@ -33,6 +34,11 @@ public final class Descriptors {
     /** Close a descriptor. It is closed whatever the result is. */
     public int close(int descriptor) {
         return caller.call(CLOSE, descriptor);
+    }
+
+    /** Have a descriptor under another number too, the lowest that is free from one up. Return that number. */
+    public int duplicateFrom(int lowest, int descriptor) {
+        return caller.call(FCNTL, descriptor, DUPLICATE_CLOSE_ON_EXEC, lowest);
     }
 
     /** Make a pipe, of which our end does not block; see {@link #readEnd()} and {@link #writeEnd()}. */

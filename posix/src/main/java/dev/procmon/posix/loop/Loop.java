@@ -96,6 +96,10 @@ final class Loop {
         return child;
     }
 
+    void release(Program program) {
+        spawner.release(program);
+    }
+
     /** Tell a child when its process has ended. Return a negated errno if that cannot be. */
     int watch(PosixChild child, int pid) {
         int descriptor = reaper.watch(pid);

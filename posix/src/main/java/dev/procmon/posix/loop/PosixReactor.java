@@ -29,8 +29,9 @@ import java.util.function.Consumer;
  * <p>What a task, timer or listener throws goes to the handler of its thread for uncaught exceptions, and the thread goes on.
  *
  * <p>It does not disturb children that the application has by other means, and does not use SIGCHLD, but sets it back to its
- * default: where it is ignored nobody could learn how a child ends. A process inherits the limits of this one, and so the
- * limit of open files, which Java raises to the hard limit unless it is started with {@code -XX:-MaxFDLimit}.
+ * default: where it is ignored nobody could learn how a child ends. It raises the limit of open files to the hard limit for
+ * itself, and gives its children the one that it found. Java has done the same before, and children inherit what it has left,
+ * unless it is started with {@code -XX:-MaxFDLimit}.
  */
 public final class PosixReactor implements Reactor, AutoCloseable {
 
@@ -126,6 +127,11 @@ public final class PosixReactor implements Reactor, AutoCloseable {
     @Override
     public ChildProcess spawn(Program program, ProcessListener listener, OutputListener output) {
         return loopOnItsThread().spawn(program, listener, output);
+    }
+
+    @Override
+    public void release(Program program) {
+        loopOnItsThread().release(program);
     }
 
     /**
