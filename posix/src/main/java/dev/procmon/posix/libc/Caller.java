@@ -73,6 +73,11 @@ public final class Caller implements AutoCloseable {
         return result == -1 ? -errno.getInt(0) : result;
     }
 
+    /** Call a function whose result is a null pointer where it fails. Return 0 or the negated errno. */
+    int callForSuccess(MemorySegment function, long a) {
+        return Libc.call(function, state, a, 0, 0, 0, 0, 0) == 0 ? -errno.getInt(0) : 0;
+    }
+
     /** Call a function that returns a pointer. */
     long callForAddress(MemorySegment function, long a, long b) {
         return callForAddress(function, a, b, 0, 0, 0, 0);

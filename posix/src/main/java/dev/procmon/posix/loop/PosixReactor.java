@@ -16,6 +16,7 @@ import dev.procmon.posix.UnsupportedPlatformException;
 import dev.procmon.posix.inbox.TaskInbox;
 import dev.procmon.posix.inbox.Threads;
 import dev.procmon.posix.libc.Platform;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -131,14 +132,25 @@ public final class PosixReactor implements Reactor, AutoCloseable {
         captureInbox.post(task);
     }
 
+    /** {@inheritDoc} From any thread. */
     @Override
     public Instant wallTime() {
         return Instant.now();
     }
 
     @Override
+    public Duration timeAsleep() {
+        return loopOnItsThread().sleep().soFar();
+    }
+
+    @Override
+    public void onClockChange(Runnable task) {
+        loopOnItsThread().clockWatch().add(task);
+    }
+
+    @Override
     public Probe probe(ProbeTarget.Outside target, Consumer<ProbeResult> answer) {
-        throw new IllegalStateException("there is no answer to a probe of " + target);
+        return loopOnItsThread().prober().probe(target, answer);
     }
 
     @Override

@@ -35,9 +35,10 @@ final class ChildMaker implements AutoCloseable {
      *     have other numbers afterwards, which stand in the array then
      */
     SpawnResult make(SpawnOrder order, int[] given) {
-        int moved = moveUp(order, given);
+        int highest = highestNumber(order);
+        int moved = moveUp(given, highest);
         if (moved < 0) {
-            return SpawnResult.refused(Step.DESCRIPTORS, -moved);
+            return new SpawnResult.Refused(Refusal.at(Step.PASS, -moved, highest));
         }
         if (order.controlGroup().isEmpty()) {
             return makeIn(Optional.empty(), order, given);
@@ -78,12 +79,16 @@ final class ChildMaker implements AutoCloseable {
         path.close();
     }
 
-    /** Give new numbers to those that are in the way of the numbers of the child, so that none is lost before its turn. */
-    private int moveUp(SpawnOrder order, int[] given) {
+    private static int highestNumber(SpawnOrder order) {
         int highest = LAST_OF_STDIO;
         for (Extras.Passed passed : order.passed()) {
             highest = Math.max(highest, passed.number());
         }
+        return highest;
+    }
+
+    /** Give new numbers to those that are in the way of the numbers of the child, so that none is lost before its turn. */
+    private int moveUp(int[] given, int highest) {
         for (int i = 0; i < given.length; i++) {
             if (given[i] <= highest) {
                 int number = descriptors.duplicateFrom(highest + 1, given[i]);
