@@ -105,8 +105,8 @@ final class Claims {
     private void note(String subject, String what, Claim before, int offset) {
         problems.error(
                 offset,
-                subject + ": " + what + " is that of program " + Shown.text(before.program())
-                        + " too, on line " + before.line());
+                subject + ": " + what + " is that of program " + Shown.text(before.program()) + " too, on line "
+                        + before.line());
     }
 
     private static boolean isSame(Optional<String> a, Optional<String> b) {

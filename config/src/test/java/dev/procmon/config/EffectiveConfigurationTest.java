@@ -133,8 +133,7 @@ class EffectiveConfigurationTest {
     @Test
     void variablesOfFilesAreShownNeitherInHooksNorInProbes() throws IOException {
         Files.writeString(directory.resolve(".env"), "PASSWORD=hunter2{replica}\n");
-        Configuration configuration =
-                Samples.valid(directory.resolve("procmon.toml"), """
+        Configuration configuration = Samples.valid(directory.resolve("procmon.toml"), """
                 [program.a]
                 command = "a $PASSWORD"
                 env-file = ".env"
@@ -142,7 +141,9 @@ class EffectiveConfigurationTest {
                 hooks.pre-start = ["sh", "-c", "use $PASSWORD"]
                 ready.exec = ["sh", "-c", "look $PASSWORD"]
                 """.replace("a $PASSWORD", "a"));
-        assertThat(EffectiveConfiguration.render(configuration)).contains("use $PASSWORD").doesNotContain("hunter2");
+        assertThat(EffectiveConfiguration.render(configuration))
+                .contains("use $PASSWORD")
+                .doesNotContain("hunter2");
         ProgramInstance instance = configuration.programs().getFirst().replica(0);
         assertThat(instance.program().environment().variables()).containsEntry("PASSWORD", "hunter2{replica}");
         assertThat(instance + " " + configuration).doesNotContain("hunter2");

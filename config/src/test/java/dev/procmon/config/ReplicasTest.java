@@ -54,11 +54,23 @@ class ReplicasTest {
                         new ListeningSocket("admin", new SocketEndpoint.Unix("/srv/app/run/api-1.sock")),
                         new ListeningSocket("h 2", new SocketEndpoint.Tcp("0.0.0.0", 9000)),
                         new ListeningSocket("six", new SocketEndpoint.Tcp("::1", 18081)));
-        assertThat(second.policy().hooks().at(Hook.Point.PRE_START).orElseThrow().command())
+        assertThat(second.policy()
+                        .hooks()
+                        .at(Hook.Point.PRE_START)
+                        .orElseThrow()
+                        .command())
                 .isEqualTo(Command.of("bin/prepare", "1"));
-        assertThat(second.policy().hooks().at(Hook.Point.POST_STOP).orElseThrow().command())
+        assertThat(second.policy()
+                        .hooks()
+                        .at(Hook.Point.POST_STOP)
+                        .orElseThrow()
+                        .command())
                 .isEqualTo(Command.of("c", "8081"));
-        assertThat(second.policy().hooks().at(Hook.Point.STOP_COMMAND).orElseThrow().command())
+        assertThat(second.policy()
+                        .hooks()
+                        .at(Hook.Point.STOP_COMMAND)
+                        .orElseThrow()
+                        .command())
                 .isEqualTo(Command.of("bin/stop", "1"));
         assertThat(target(second.policy().health().ready()))
                 .isEqualTo(new ProbeTarget.Http(

@@ -145,8 +145,7 @@ class WholeLifeTest {
                 .containsEntry(Resource.CORE, new ResourceLimit(OptionalLong.empty(), OptionalLong.empty()))
                 .containsEntry(Resource.CPU, new ResourceLimit(OptionalLong.of(60), OptionalLong.of(60)))
                 .containsEntry(Resource.DATA, new ResourceLimit(OptionalLong.of(1_000_000), OptionalLong.empty()))
-                .containsEntry(
-                        Resource.OPEN_FILES, new ResourceLimit(OptionalLong.of(1_024), OptionalLong.of(4_096)));
+                .containsEntry(Resource.OPEN_FILES, new ResourceLimit(OptionalLong.of(1_024), OptionalLong.of(4_096)));
     }
 
     @Test
