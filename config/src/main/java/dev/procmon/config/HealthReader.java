@@ -78,6 +78,9 @@ final class HealthReader {
 
     private static Optional<ProbeText> probe(
             Fields probe, ProbeReader reader, List<Key> given, String subject, String targets) {
+        if (given.isEmpty() && probe.isMistyped(reader.targets())) {
+            return Optional.empty();
+        }
         if (given.isEmpty()) {
             probe.problems()
                     .errorUnlessTorn(probe.offset(), subject + " says nothing to look at; expected one of " + targets);
