@@ -26,6 +26,7 @@ final class HostCheck {
     private static final int ROOT = 0;
 
     private final Map<String, String> environment;
+    private final HostRights rights = new HostRights(Path.of("/"));
     private final List<String> warnings = new ArrayList<>();
 
     private HostCheck(Map<String, String> environment) {
@@ -50,6 +51,7 @@ final class HostCheck {
     private void instance(ProgramInstance instance) {
         directory(instance.program());
         command(instance.program());
+        rights(instance.program());
         if (!instance.program().identity().isOwn()) {
             identity(instance.program());
         }
@@ -99,6 +101,12 @@ final class HostCheck {
 
     private static Path directoryOf(Program program) {
         return Path.of(program.directory().orElse(""));
+    }
+
+    private void rights(Program program) {
+        for (String missing : RightsCheck.warnings(program, rights)) {
+            warn(program, missing);
+        }
     }
 
     private void identity(Program program) {
