@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 /** The server of {@code examples/replace} on a socket that is passed to it, under the load of clients that ask again and again. */
 class ReplaceTest {
 
-    private static final Path EXAMPLE = Path.of("../examples/replace").toAbsolutePath().normalize();
+    private static final Path EXAMPLE =
+            Path.of("../examples/replace").toAbsolutePath().normalize();
     private static final ProgramName SERVER = new ProgramName("server");
     private static final int CLIENTS = 4;
     private static final int REQUESTS_MAX = 200_000;
@@ -131,7 +132,9 @@ class ReplaceTest {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             while (servers.size() < count) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                assertThat(left).as("process %d answers; failures: %s", count, failures).isPositive();
+                assertThat(left)
+                        .as("process %d answers; failures: %s", count, failures)
+                        .isPositive();
                 wait(left);
             }
         }
