@@ -25,7 +25,9 @@ import java.util.function.Consumer;
 /**
  * A reactor on Linux, with three threads whatever the number of processes: {@code procmon-loop}, which is the reactor
  * thread, {@code procmon-spawner}, and {@code procmon-capture}, which is the output thread. A fourth, {@code
- * procmon-accounts}, looks users up once a program has one. All are daemon threads, and none wakes up while nothing happens.
+ * procmon-accounts}, looks users up once a program has one; {@code procmon-probes} makes probes once there are any, with up to
+ * four {@code procmon-lookup} for names and files; {@code procmon-closer} closes what a program has handed in. All are daemon
+ * threads, and none wakes up while nothing happens.
  *
  * <p>What a task, timer or listener throws goes to the handler of its thread for uncaught exceptions, and the thread goes on.
  *

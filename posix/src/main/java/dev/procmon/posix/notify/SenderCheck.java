@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 final class SenderCheck {
 
     private static final int ROOT = 0;
+    private static final int UNSEEN = 0;
 
     private final int self = (int) ProcessHandle.current().pid();
     private final Access access;
@@ -63,7 +64,8 @@ final class SenderCheck {
     }
 
     private Optional<Refused> look(int sender, int senderUser) {
-        return switch (run.of(sender)) {
+        // Whose pid cannot be seen from here is outside of our namespace, and so none of our children's.
+        return switch (sender == UNSEEN ? Speakers.Standing.STRANGER : run.of(sender)) {
             case MEMBER -> mayNotSpeak(sender);
             case STRANGER ->
                 refused(Trouble.STRANGER, "a message of process " + sender + ", which is none of the program's");

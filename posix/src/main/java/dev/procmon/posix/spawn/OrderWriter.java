@@ -21,12 +21,25 @@ final class OrderWriter {
 
     private static final byte[] PATH = bytes("PATH=");
 
+    /**
+     * What whoever started the supervisor has given to it alone (sd_notify(3), sd_watchdog_enabled(3), sd_listen_fds(3)). A
+     * child that found it would speak in the supervisor's name.
+     */
+    private static final List<byte[]> OURS_ALONE = List.of(
+            bytes("NOTIFY_SOCKET="),
+            bytes("WATCHDOG_PID="),
+            bytes("WATCHDOG_USEC="),
+            bytes("LISTEN_PID="),
+            bytes("LISTEN_FDS="),
+            bytes("LISTEN_FDNAMES="),
+            bytes("FDSTORE="));
+
     private final List<byte[]> own;
     private final List<byte[]> ownPath;
 
     /** Make a writer that knows the supervisor's own environment. */
     OrderWriter(Caller caller) {
-        this.own = OwnEnvironment.read(caller);
+        this.own = merge(OwnEnvironment.read(caller), OURS_ALONE, List.of());
         this.ownPath = pathIn(own, DEFAULT_PATH);
     }
 

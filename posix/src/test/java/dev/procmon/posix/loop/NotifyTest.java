@@ -167,6 +167,37 @@ class NotifyTest {
     }
 
     @Test
+    void aDescriptorWhoseCloseTakesLongHoldsUpNobody() {
+        Path go = directory.resolve("go");
+        // The last close of a connection with SO_LINGER waits until the other side has read what is on its way.
+        Observed run = world.spawn(sd(
+                Access.MAIN,
+                "use IO::Socket::INET; "
+                        + SAY_WITH
+                        + UNTIL_THERE
+                        + "my $l = IO::Socket::INET->new(Listen => 1, LocalAddr => '127.0.0.1') or die; "
+                        + "my $c = IO::Socket::INET->new(PeerAddr => '127.0.0.1', PeerPort => $l->sockport) or die; "
+                        + "my $p = $l->accept; setsockopt($c, SOL_SOCKET, SO_LINGER, pack('ii', 1, 600)); "
+                        + "$c->blocking(0); 1 while syswrite($c, 'x' x 65536); "
+                        + "say_with('FDSTORE=1', fileno $c); close $c; print 'sent'; sleep 1000;",
+                go.toString()));
+        run.pid();
+
+        // Nothing is heard before the program has closed it, so that the last close is the reactor's.
+        world.call(() -> {
+            create(go);
+            Awaitility.await().until(() -> run.text(StdStream.STDOUT).equals("sent"));
+            return true;
+        });
+
+        world.await("heard", () -> texts(run).equals(List.of("FDSTORE=1")));
+        assertThat(world.run(Program.of("p", "true")).ending()).isEqualTo(ExitStatus.exited(0));
+        assertThat(PosixWorld.threads()).contains("procmon-closer");
+        world.signal(run, Signal.KILL);
+        run.output();
+    }
+
+    @Test
     void aStrangerIsNotHeard() throws Exception {
         Observed run = world.spawn(sd(Access.ALL, TELL_SOCKET + "sleep 1000;"));
         String socket = socketOf(run);
