@@ -113,7 +113,7 @@ public final class RunCommand implements dev.procmon.app.command.Command {
         return new Policy(
                 Policy.SEED.restart(),
                 new Backoff(min, max, seed.factor(), seed.jitter(), threshold),
-                new StopPlan(StopPlan.SEED.signal(), killTime),
+                new StopPlan(StopPlan.SEED.signal(), StopPlan.SEED.reach(), killTime, StopPlan.SEED.insist()),
                 Policy.SEED.requests());
     }
 
