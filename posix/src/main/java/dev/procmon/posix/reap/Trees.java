@@ -22,7 +22,6 @@ public final class Trees {
     private final Caller caller;
     private final Means means;
     private final Instruments kernel;
-    private final TaskInbox loop;
     private final Orphans orphans;
     private final Walker walker;
     private Optional<ControlGroups> groups = Optional.empty();
@@ -49,8 +48,7 @@ public final class Trees {
     public Trees(Caller caller, Watches watches, TaskInbox loop, Later later, Orphans orphans, Means means) {
         this.caller = caller;
         this.means = means;
-        this.kernel = Instruments.of(caller, watches, later);
-        this.loop = loop;
+        this.kernel = Instruments.of(caller, watches, loop, later);
         this.orphans = orphans;
         this.walker = new Walker(orphans.ownPid());
     }
@@ -125,6 +123,6 @@ public final class Trees {
         }
         String name = own + NUMBER.incrementAndGet() + ";";
         String outer = System.getenv().getOrDefault(WalkedTree.VARIABLE, "");
-        return new WalkedTree(kernel, orphans, walker, loop, name, outer + name);
+        return new WalkedTree(kernel, orphans, walker, name, outer + name);
     }
 }

@@ -2,7 +2,6 @@
 package dev.procmon.posix.reap;
 
 import dev.procmon.core.process.Remnant;
-import dev.procmon.posix.inbox.TaskInbox;
 import dev.procmon.posix.libc.Errno;
 import dev.procmon.posix.processes.ProcessStat;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ final class WalkedTree implements Tree {
     private final Instruments kernel;
     private final Orphans orphans;
     private final Walker walker;
-    private final TaskInbox loop;
     private final String name;
     private final String value;
     private final Map<Integer, Integer> watchedByPid = new HashMap<>();
@@ -47,11 +45,10 @@ final class WalkedTree implements Tree {
      * @param name what tells the run from all others
      * @param value the value of the variable, in which the name is found
      */
-    WalkedTree(Instruments kernel, Orphans orphans, Walker walker, TaskInbox loop, String name, String value) {
+    WalkedTree(Instruments kernel, Orphans orphans, Walker walker, String name, String value) {
         this.kernel = kernel;
         this.orphans = orphans;
         this.walker = walker;
-        this.loop = loop;
         this.name = name;
         this.value = value;
     }
@@ -194,7 +191,7 @@ final class WalkedTree implements Tree {
     private void walk(Walk.Order order) {
         // What was planned while the leader lived may have missed whom it has started since.
         boolean tellsTheEnd = !leaderLives;
-        walker.plan(new Walk(kinship(), order, sight -> loop.post(() -> seen(sight, tellsTheEnd))));
+        walker.plan(new Walk(kinship(), order, sight -> kernel.loop().post(() -> seen(sight, tellsTheEnd))));
     }
 
     private void seen(Walk.Sight sight, boolean tellsTheEnd) {
