@@ -54,7 +54,7 @@ final class HealthReader {
                 notification instanceof Notification.SdNotify told ? told.watchdog() : Optional.empty(),
                 memory(),
                 fields.duration(Key.EXTEND_MAX).orElse(HealthPolicy.EXTEND_MAX));
-        return new Health(policy.equals(HealthPolicy.NONE) ? HealthPolicy.NONE : policy, readyProbe, liveProbe);
+        return new Health(policy, readyProbe, liveProbe);
     }
 
     private Optional<ProbeText> ready(Fields ready, boolean tells) {
