@@ -122,6 +122,26 @@ class NotifyTest {
     }
 
     @Test
+    void whatTheLastOfATreeSaysIsToldBeforeTheEndOfTheRun() {
+        Path go = directory.resolve("go");
+        Observed run = world.spawn(sd(
+                Access.ALL,
+                SAY + "if (fork == 0) { " + UNTIL_THERE + "say_it('STATUS=last'); print 'said'; exit 0 }",
+                go.toString()));
+        Observed.get(run.leaderEnded);
+
+        // Both what it says and its end come while the reactor is busy.
+        world.call(() -> {
+            create(go);
+            Awaitility.await().until(() -> !run.isOpen(StdStream.STDOUT));
+            return true;
+        });
+
+        run.output();
+        assertThat(texts(run)).containsExactly("STATUS=last");
+    }
+
+    @Test
     void systemdNotifyIsHeardWhoeverRunsIt() {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-notify")), "there is no systemd-notify here");
         Observed child = world.run(shell(Access.ALL, "systemd-notify --ready --status='all well'; exit 0"));

@@ -8,6 +8,7 @@ import dev.procmon.core.policy.ProbeTarget.Address;
 import dev.procmon.core.reactor.Probe;
 import dev.procmon.core.reactor.ProbeResult;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -100,6 +101,10 @@ class ProbeTest {
     void thisHostNeedsNoLookUpAndIsTriedByBothProtocols() throws IOException {
         try (ServerSocket four = new ServerSocket(0)) {
             assertThat(probe(new ProbeTarget.Connect(new Address.Tcp("localhost", four.getLocalPort()))))
+                    .isEqualTo(ProbeResult.PASSED);
+        }
+        try (ServerSocket six = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+            assertThat(probe(new ProbeTarget.Connect(new Address.Tcp("localhost", six.getLocalPort()))))
                     .isEqualTo(ProbeResult.PASSED);
         }
         assertThat(PosixWorld.threads()).doesNotContain("procmon-lookup");

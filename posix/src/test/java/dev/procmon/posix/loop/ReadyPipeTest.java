@@ -53,6 +53,20 @@ class ReadyPipeTest {
     }
 
     @Test
+    void theEndOfTheDescriptorIsSeenWhileTheProgramLives() {
+        world.run(Program.of("p", "true"));
+        long before = PosixWorld.descriptors();
+        world.spawn(world.runsForever()).pid();
+        long each = PosixWorld.descriptors() - before;
+        Observed run = world.spawn(notifying(3, "exec 3>&-; exec sleep 1000"));
+        run.pid();
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(PosixWorld.descriptors()).isEqualTo(before + 2 * each));
+        assertThat(run.notices).isEmpty();
+    }
+
+    @Test
     void aLineRightBeforeTheEndIsToldBeforeIt() {
         for (int i = 0; i < 50; i++) {
             Observed run = world.run(notifying(3, "echo >&3"));
