@@ -70,11 +70,16 @@ public record Course(
     /**
      * Note a failure.
      *
-     * @param early whether it has never passed yet: then the next look comes sooner, after gaps that grow from 50 ms to 1 s
+     * @param early whether the run was never ready yet: then the next look comes sooner, after gaps that grow from 50 ms to 1 s
      */
     Course failed(MonotonicTime now, String why, boolean early) {
         Duration gap = early ? earlyGap() : policy.period();
         return new Course(policy, Optional.empty(), next(now, gap), looks, 0, up(failed), Optional.of(why));
+    }
+
+    /** Let no failure count so far. */
+    Course pardoned() {
+        return new Course(policy, look, nextAt, looks, passed, 0, detail);
     }
 
     /** Forget the look that is under way, and look again after a whole period. */
@@ -93,7 +98,7 @@ public record Course(
     }
 
     private Duration earlyGap() {
-        Duration gap = FIRST_GAP.multipliedBy(1L << Math.min(failed, DOUBLINGS_MAX));
+        Duration gap = FIRST_GAP.multipliedBy(1L << Math.min(looks - 1, DOUBLINGS_MAX));
         Duration shorter = gap.compareTo(LONGEST_EARLY_GAP) < 0 ? gap : LONGEST_EARLY_GAP;
         return shorter.compareTo(policy.period()) < 0 ? shorter : policy.period();
     }

@@ -19,6 +19,7 @@ final class Diagnosis {
     private final List<HealthEffect> effects = new ArrayList<>();
     private boolean isReady;
     private boolean saidReady;
+    private boolean wasReady;
     private Optional<Course> ready;
     private Optional<Course> live;
     private Optional<Duration> watchdog;
@@ -31,6 +32,7 @@ final class Diagnosis {
         this.now = now;
         this.isReady = before.isReady();
         this.saidReady = before.saidReady();
+        this.wasReady = before.wasReady();
         this.ready = before.ready();
         this.live = before.live();
         this.watchdog = before.watchdog();
@@ -45,6 +47,7 @@ final class Diagnosis {
                 before.startedAt(),
                 isReady,
                 saidReady,
+                wasReady,
                 ready,
                 live,
                 watchdog,
@@ -73,7 +76,7 @@ final class Diagnosis {
             case HealthEvent.SaidUnwell() -> unhealthy(Fault.SILENT, "it says itself that it is not well");
             case HealthEvent.WatchdogSet(var period) -> {
                 watchdog = Optional.of(period);
-                silentAt = silentAt.map(_ -> now.plus(period));
+                silentAt = isReady || silentAt.isPresent() ? Optional.of(now.plus(period)) : Optional.empty();
             }
             case HealthEvent.Sampled(var bytes) -> sampled(bytes);
             case HealthEvent.DeadlineReached() -> deadlineReached();
@@ -98,6 +101,7 @@ final class Diagnosis {
             return;
         }
         isReady = true;
+        wasReady = true;
         effects.add(new HealthEffect.BecameReady());
         live = live.or(() -> before.policy().live().map(probe -> Course.begin(probe, now)));
         silentAt = silentAt.or(() -> watchdog.map(now::plus));
@@ -120,8 +124,7 @@ final class Diagnosis {
     }
 
     private void note(Which which, Course course, Optional<String> failure) {
-        boolean early = which == Which.READY && !isReady;
-        Course next = failure.isPresent() ? course.failed(now, failure.get(), early) : course.passed(now);
+        Course next = failure.isPresent() ? failed(which, course, failure.get()) : course.passed(now);
         switch (which) {
             case READY -> {
                 ready = Optional.of(next);
@@ -132,6 +135,13 @@ final class Diagnosis {
                 judgeLiveness(next);
             }
         }
+    }
+
+    private Course failed(Which which, Course course, String why) {
+        boolean early = which == Which.READY && !wasReady;
+        Course next = course.failed(now, why, early);
+        MonotonicTime mature = before.startedAt().plus(course.policy().startPeriod());
+        return now.isBefore(mature) ? next.pardoned() : next;
     }
 
     private void judgeReadiness() {
@@ -154,8 +164,7 @@ final class Diagnosis {
     }
 
     private void judgeLiveness(Course course) {
-        MonotonicTime mature = before.startedAt().plus(course.policy().startPeriod());
-        if (course.failed() >= course.policy().failures() && !now.isBefore(mature)) {
+        if (course.failed() >= course.policy().failures()) {
             unhealthy(Fault.NOT_LIVE, course.detail().orElse("its probe has failed"));
         }
     }

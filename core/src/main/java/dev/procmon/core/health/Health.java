@@ -12,13 +12,14 @@ import java.util.stream.Stream;
  *
  * <p>A run is ready when everything says so that can: its probe, and it itself. Before that its probe looks more often and its
  * failures do not count, for how long a start may take is the business of its life. The probe of liveness and the watchdog
- * begin once it is ready. After a pause in which nobody could look, no verdict is passed on what happened meanwhile: all looks
+ * begin once it is ready, and go on where it is no longer. After a pause in which nobody could look, no verdict is passed on what happened meanwhile: all looks
  * and the watchdog begin a new period.
  *
  * @param policy the rules
  * @param startedAt when the run was spawned
  * @param isReady whether it is ready now
  * @param saidReady whether it has said so itself
+ * @param wasReady whether it was ready at any time
  * @param ready the probe of readiness
  * @param live the probe of liveness, once it has begun
  * @param watchdog how long it may be silent
@@ -31,6 +32,7 @@ public record Health(
         MonotonicTime startedAt,
         boolean isReady,
         boolean saidReady,
+        boolean wasReady,
         Optional<Course> ready,
         Optional<Course> live,
         Optional<Duration> watchdog,
@@ -43,6 +45,7 @@ public record Health(
         Health unknown = new Health(
                 policy,
                 now,
+                false,
                 false,
                 false,
                 policy.ready().map(probe -> Course.begin(probe, now)),

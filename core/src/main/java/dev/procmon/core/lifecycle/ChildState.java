@@ -167,8 +167,6 @@ public sealed interface ChildState {
         JUDGE,
         /** The next run starts at once. */
         START_AGAIN,
-        /** The ending is judged as a failure, whatever the exit status says. */
-        COUNT_AS_FAILURE,
         /** It stays failed. */
         STAY_FAILED
     }

@@ -12,7 +12,6 @@ import dev.procmon.core.lifecycle.ChildState.Killing;
 import dev.procmon.core.lifecycle.ChildState.Launching;
 import dev.procmon.core.lifecycle.ChildState.Preparing;
 import dev.procmon.core.lifecycle.ChildState.Running;
-import dev.procmon.core.lifecycle.ChildState.Sequel;
 import dev.procmon.core.lifecycle.ChildState.Starting;
 import dev.procmon.core.lifecycle.ChildState.Stopped;
 import dev.procmon.core.lifecycle.ChildState.Terminating;
@@ -30,11 +29,10 @@ final class Deadlines {
     static Step decide(Moment moment) {
         return switch (moment.state()) {
             case BackingOff _ -> moment.spawn(Reason.BACK_OFF_OVER);
-            case Launching(var run, var pid, var _) ->
-                moment.end(run, pid, Sequel.COUNT_AS_FAILURE, Reason.NOT_READY_IN_TIME);
+            case Launching(var run, var pid, var _) -> moment.fail(run, pid, Reason.NOT_READY_IN_TIME);
             case Running(var run, var pid, var endBy) ->
                 endBy.isPresent()
-                        ? moment.end(run, pid, Sequel.COUNT_AS_FAILURE, Reason.RAN_TOO_LONG)
+                        ? moment.fail(run, pid, Reason.RAN_TOO_LONG)
                         : moment.ignored(Reason.IGNORED_NO_DEADLINE);
             case Asking(var run, var pid, var _, var _, var sequel) ->
                 moment.kill(run, pid, sequel, Reason.GRACE_PERIOD_OVER);

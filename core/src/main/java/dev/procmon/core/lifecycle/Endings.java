@@ -47,7 +47,7 @@ final class Endings {
     /** All that there was to do about the run is done. */
     static Step concluded(Moment moment, Concluding end) {
         Policy policy = moment.policy();
-        boolean failed = end.sequel() == Sequel.COUNT_AS_FAILURE;
+        boolean failed = end.run().unwell();
         boolean success = !failed && policy.restart().isSuccess(end.ending());
         Moment after = moment.with(moment.life().after(new Outcome(end.ending(), success, moment.now())));
         if (moment.life().wanted() == Wanted.UP && end.sequel() == Sequel.START_AGAIN) {

@@ -70,12 +70,15 @@ record Moment(Life life, MonotonicTime now, Terms terms) {
         return new Step(life.in(next), List.of(effect), reason);
     }
 
-    /** Start the next run, or let it wait. Nobody waits for a single run. */
+    /** Whether the next run may begin now. A single run waits for nobody. */
+    boolean mayStart() {
+        return life.wanted() == Wanted.DOWN || terms.admission() == Admission.MAY_START;
+    }
+
+    /** Start the next run, or let it wait. */
     Step spawn(Reason reason) {
-        if (life.wanted() == Wanted.UP && terms.admission() != Admission.MAY_START) {
-            return state() instanceof Waiting
-                    ? ignored(Reason.IGNORED_WAITING)
-                    : to(new Waiting(), Reason.SOMETHING_COMES_FIRST);
+        if (!mayStart()) {
+            return to(new Waiting(), Reason.SOMETHING_COMES_FIRST);
         }
         Run run = new Run(life.nextRun(), now);
         Moment next = with(life.with(run));
@@ -101,6 +104,12 @@ record Moment(Life life, MonotonicTime now, Terms terms) {
         return hook.isPresent()
                 ? to(new Asking(run, pid, hook.get(), killAt, sequel), reason)
                 : signal(run, pid, killAt, sequel, policy().stop().reach(), reason);
+    }
+
+    /** Begin to end a run that is not well. */
+    Step fail(Run run, long pid, Reason reason) {
+        Run unwell = run.foundUnwell();
+        return with(life.with(unwell)).end(unwell, pid, Sequel.JUDGE, reason);
     }
 
     MonotonicTime killAt() {

@@ -168,8 +168,8 @@ final class Reports {
                     case TOO_LARGE -> Reason.TOO_LARGE;
                 };
         return switch (moment.state()) {
-            case Launching(var run, var pid, var _) -> moment.end(run, pid, Sequel.COUNT_AS_FAILURE, reason);
-            case Running(var run, var pid, var _) -> moment.end(run, pid, Sequel.COUNT_AS_FAILURE, reason);
+            case Launching(var run, var pid, var _) -> moment.fail(run, pid, reason);
+            case Running(var run, var pid, var _) -> moment.fail(run, pid, reason);
             case Aborting _, BeingEnded _, Concluding _ -> moment.ignored(Reason.IGNORED_STOPPING);
             case Preparing _, Starting _ -> moment.ignored(Reason.IGNORED_REPEATED);
             case Stopped _, Waiting _, BackingOff _, Exited _, Failed _ -> moment.ignored(Reason.IGNORED_OLD_RUN);

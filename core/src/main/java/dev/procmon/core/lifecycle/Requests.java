@@ -43,7 +43,7 @@ final class Requests {
             case Stop() -> stop(moment.wanting(Wanted.DOWN), before);
             case Kill() -> kill(moment.wanting(Wanted.DOWN), before);
             case Terminate() -> terminate(moment);
-            case Restart() -> restart(moment.wanting(Wanted.UP));
+            case Restart() -> restart(moment.wanting(Wanted.UP), before);
             case Abandon() -> abandon(moment, before);
         };
     }
@@ -51,7 +51,7 @@ final class Requests {
     private static Step start(Moment moment, Life before) {
         return switch (moment.state()) {
             case Stopped _, BackingOff _, Exited _, Failed _ -> afresh(moment).spawn(Reason.START_REQUESTED);
-            case Waiting _ -> moment.spawn(Reason.START_REQUESTED);
+            case Waiting _ -> goOn(afresh(moment), before, Reason.START_REQUESTED);
             case Preparing _, Starting _, Launching _, Running _ -> moment.noted(before, Reason.IGNORED_RUNNING);
             case Aborting _, BeingEnded _, Concluding _ -> startAfterTheEnd(moment, before);
         };
@@ -59,7 +59,7 @@ final class Requests {
 
     private static Step admit(Moment moment) {
         return switch (moment.state()) {
-            case Waiting _ -> moment.spawn(Reason.NOTHING_IN_THE_WAY);
+            case Waiting _ -> goOn(moment, moment.life(), Reason.NOTHING_IN_THE_WAY);
             case Stopped _,
                     Preparing _,
                     Starting _,
@@ -79,7 +79,7 @@ final class Requests {
             case Stopped _ -> moment.noted(before, Reason.IGNORED_STOPPED);
             case Waiting _, BackingOff _, Exited _, Failed _ -> moment.to(new Stopped(), Reason.STOP_REQUESTED);
             case Preparing _, Starting _, Launching _, Running _ -> end(moment, Sequel.JUDGE, Reason.STOP_REQUESTED);
-            case Killing(var run, var pid, var _, var _) -> moment.end(run, pid, Sequel.JUDGE, Reason.STOP_REQUESTED);
+            case Killing(var run, var pid, var _, var _) -> anew(moment, run, pid, Sequel.JUDGE);
             case Aborting _, Asking _, Terminating _, KillRefused _, Concluding _ ->
                 moment.with(moment.followedBy(Sequel.JUDGE)).noted(before, Reason.IGNORED_STOPPING);
         };
@@ -103,18 +103,18 @@ final class Requests {
         return switch (moment.state()) {
             case Stopped _, Waiting _, BackingOff _, Exited _, Failed _ -> moment.ignored(Reason.IGNORED_STOPPED);
             case Preparing _, Starting _, Launching _, Running _ -> end(moment, Sequel.JUDGE, Reason.STOP_REQUESTED);
-            case Killing(var run, var pid, var _, var sequel) -> moment.end(run, pid, sequel, Reason.STOP_REQUESTED);
+            case Killing(var run, var pid, var _, var sequel) -> anew(moment, run, pid, sequel);
             case Aborting _, Asking _, Terminating _, KillRefused _, Concluding _ ->
                 moment.ignored(Reason.IGNORED_STOPPING);
         };
     }
 
-    private static Step restart(Moment moment) {
+    private static Step restart(Moment moment, Life before) {
         Moment afresh =
                 moment.with(moment.life().forgiven(moment.policy().backoff().first()));
         return switch (moment.state()) {
             case Stopped _, BackingOff _, Exited _, Failed _ -> afresh.spawn(Reason.RESTART_REQUESTED);
-            case Waiting _ -> moment.ignored(Reason.IGNORED_WAITING);
+            case Waiting _ -> goOn(afresh, before, Reason.RESTART_REQUESTED);
             case Preparing _, Starting _, Launching _, Running _ ->
                 end(afresh, Sequel.START_AGAIN, Reason.RESTART_REQUESTED);
             case Aborting _, BeingEnded _, Concluding _ ->
@@ -143,6 +143,17 @@ final class Requests {
             case Stopped _, Waiting _, Aborting _, BeingEnded _, Concluding _, BackingOff _, Exited _, Failed _ ->
                 moment.ignored(Reason.IGNORED_STOPPED);
         };
+    }
+
+    /** Who waits goes on waiting as long as it must, though a new row of delays may have begun. */
+    private static Step goOn(Moment moment, Life before, Reason reason) {
+        return moment.mayStart() ? moment.spawn(reason) : moment.noted(before, Reason.IGNORED_WAITING);
+    }
+
+    /** Try once more to end a run that KILL has not ended. There is nobody left whom a hook could ask. */
+    private static Step anew(Moment moment, Run run, long pid, Sequel sequel) {
+        return moment.signal(
+                run, pid, moment.killAt(), sequel, moment.policy().stop().reach(), Reason.STOP_REQUESTED);
     }
 
     private static Step abortByKill(Moment moment, Run run) {
