@@ -15,42 +15,59 @@ import dev.procmon.posix.libc.Descriptors;
 import dev.procmon.posix.libc.Epoll;
 import dev.procmon.posix.libc.LibcException;
 import dev.procmon.posix.libc.Signals;
-import dev.procmon.posix.reap.GroupWatch;
+import dev.procmon.posix.processes.ProcessFiles;
+import dev.procmon.posix.processes.ProcessStat;
+import dev.procmon.posix.reap.Delivery;
+import dev.procmon.posix.reap.Later;
+import dev.procmon.posix.reap.Orphans;
 import dev.procmon.posix.reap.Reaper;
+import dev.procmon.posix.reap.Tree;
+import dev.procmon.posix.reap.TreeResult;
+import dev.procmon.posix.reap.Trees;
+import dev.procmon.posix.reap.Watches;
 import dev.procmon.posix.spawn.Extras;
 import dev.procmon.posix.spawn.ProgramSpawner;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The work of the loop thread. One turn: wait for an event or the nearest deadline, reap those that have ended, run the
  * timers that are due, run tasks. Each part is bounded, so that none keeps the others from their turn.
  */
-final class Loop {
+final class Loop implements Later {
 
     private static final int TASKS_PER_TURN = 256;
     private static final long FOR_EVER = -1;
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS_FOR_ORPHANS = Duration.ofSeconds(10);
 
     private final Clock clock;
     private final TaskInbox inbox;
     private final TimerQueue timers = new TimerQueue();
-    private final Map<Integer, PosixChild> byDescriptor = new HashMap<>();
+    private final Set<PosixChild> living = new HashSet<>();
     private final Caller caller;
     private final Descriptors descriptors;
     private final Signals signals;
     private final Epoll epoll;
     private final Bell bell;
+    private final Watches watches;
     private final Reaper reaper;
-    private final GroupWatch groups;
+    private final Delivery delivery;
+    private final Orphans orphans;
+    private final Trees trees;
+    private final ProcessFiles files;
     private final ProgramSpawner spawner;
     private final Capture capture;
+    private boolean orphansAreDue;
     private boolean stopped;
     private final AtomicLong turns = new AtomicLong();
 
     /** Open all that is needed and start the other threads. On the loop thread. */
-    Loop(Clock clock, TaskInbox inbox, TaskInbox captureInbox) {
+    Loop(Clock clock, TaskInbox inbox, TaskInbox captureInbox, ReactorOptions options) {
         this.clock = clock;
         this.inbox = inbox;
         this.caller = Caller.ofThisThread();
@@ -65,8 +82,15 @@ final class Loop {
         inbox.wakeBy(bell);
         this.spawner = new ProgramSpawner(caller, inbox, bell.descriptor());
         this.capture = new Capture(caller, captureInbox);
-        this.reaper = new Reaper(caller, epoll);
-        this.groups = new GroupWatch(caller, epoll);
+        this.watches = new Watches(caller, epoll);
+        this.reaper = new Reaper(caller, watches);
+        this.delivery = new Delivery(caller);
+        this.files = new ProcessFiles(caller);
+        this.orphans = new Orphans(caller, options.orphans() == ReactorOptions.OrphanCare.ADOPTED);
+        this.trees = new Trees(caller, watches, inbox, this, orphans, means(options.groups()));
+        if (orphans.comeHere()) {
+            reapOrphans();
+        }
     }
 
     TimerQueue timers() {
@@ -77,8 +101,20 @@ final class Loop {
         return signals;
     }
 
-    GroupWatch groups() {
-        return groups;
+    Reaper reaper() {
+        return reaper;
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    Trees trees() {
+        return trees;
+    }
+
+    Orphans orphans() {
+        return orphans;
     }
 
     Capture capture() {
@@ -91,18 +127,56 @@ final class Loop {
     }
 
     ChildProcess spawn(Program program, ProcessListener listener, OutputListener output) {
-        PosixChild child = new PosixChild(this, listener, output);
-        spawner.spawn(program, Extras.NONE, child);
+        TreeResult result = trees.make(program);
+        if (result instanceof TreeResult.Refused refused) {
+            RefusedChild child = new RefusedChild(listener, refused.failure());
+            inbox.post(child);
+            return child;
+        }
+        Tree tree = ((TreeResult.Ready) result).tree();
+        PosixChild child = new PosixChild(this, tree, listener, output);
+        living.add(child);
+        spawner.spawn(program, extras(tree), child);
         return child;
     }
 
-    /** Tell a child when its process has ended. Return a negated errno if that cannot be. */
+    /** Tell a child when its process may have ended. Return a descriptor of it, or a negated errno if that cannot be. */
     int watch(PosixChild child, int pid) {
-        int descriptor = reaper.watch(pid);
+        int descriptor = reaper.watch(pid, new Look(child));
         if (descriptor >= 0) {
-            byDescriptor.put(descriptor, child);
+            orphans.keep(pid);
         }
         return descriptor;
+    }
+
+    /** Reap a child of this process, if it has ended, and what it may have left to us. */
+    Optional<ExitStatus> reap(int descriptor, int pid) {
+        Optional<ExitStatus> status = reaper.reap(descriptor);
+        if (status.isPresent()) {
+            orphans.release(pid);
+        }
+        return status;
+    }
+
+    /** Tell whether a process has ended, whoever is to reap it. */
+    boolean hasEnded(int pid) {
+        Optional<ProcessStat> stat = files.stat(pid);
+        return stat.isEmpty() || stat.get().hasEnded();
+    }
+
+    /** A child needs nothing any more. */
+    void forget(PosixChild child) {
+        living.remove(child);
+        if (orphans.comeHere() && !orphansAreDue) {
+            // What it has left to us, when the restart is on its way.
+            orphansAreDue = true;
+            inbox.addQuietly(this::reapOrphansOfEnded);
+        }
+    }
+
+    @Override
+    public void later(Runnable task) {
+        var _ = timers.add(clock.now().plus(SOON), task);
     }
 
     /** Get rid of a process that cannot be watched. It has hardly begun, so its end is waited for here. */
@@ -127,10 +201,12 @@ final class Loop {
     void close() {
         spawner.close();
         capture.close();
-        for (int descriptor : byDescriptor.keySet()) {
-            reaper.forget(descriptor);
+        for (PosixChild child : living) {
+            child.abandon();
         }
-        groups.close();
+        trees.close();
+        orphans.close();
+        watches.close();
         descriptors.close(epoll.descriptor());
         bell.close();
         caller.close();
@@ -141,7 +217,8 @@ final class Loop {
         inbox.wake();
         turns.incrementAndGet();
         for (int i = 0; i < ready; i++) {
-            reap(epoll.ready(i));
+            // If of nobody, it is the bell: what it rings for lies in the inbox.
+            watches.tell(epoll.ready(i));
         }
         timers.runDue(clock.now());
         inbox.run(TASKS_PER_TURN);
@@ -154,17 +231,42 @@ final class Loop {
         return timers.isEmpty() ? FOR_EVER : timers.nanosToFirst(clock.now());
     }
 
-    private void reap(int descriptor) {
-        PosixChild child = byDescriptor.get(descriptor);
-        if (child == null) {
-            // If not of a group, it is the bell: what it rings for lies in the inbox.
-            groups.ended(descriptor);
-            return;
+    private void reapOrphans() {
+        orphans.reap();
+        var _ = timers.add(clock.now().plus(BETWEEN_LOOKS_FOR_ORPHANS), this::reapOrphans);
+    }
+
+    private void reapOrphansOfEnded() {
+        orphansAreDue = false;
+        orphans.reap();
+    }
+
+    private static Extras extras(Tree tree) {
+        Optional<String> variable = tree.variable();
+        return new Extras(
+                tree.controlGroup(), List.of(), variable.isEmpty() ? List.of() : List.of(variable.get()), List.of());
+    }
+
+    private static Trees.Means means(ReactorOptions.Groups groups) {
+        return switch (groups) {
+            case USED -> Trees.Means.GROUPS;
+            case OWN -> Trees.Means.GROUPS_OF_ITS_OWN;
+            case NOT_USED -> Trees.Means.WALKS;
+        };
+    }
+
+    /** Lets a child look whether its process has ended. A class, for a lambda costs milliseconds when the first one is made. */
+    private static final class Look implements Runnable {
+
+        private final PosixChild child;
+
+        Look(PosixChild child) {
+            this.child = child;
         }
-        Optional<ExitStatus> status = reaper.reap(descriptor);
-        if (status.isPresent()) {
-            byDescriptor.remove(descriptor);
-            child.exited(status.get());
+
+        @Override
+        public void run() {
+            child.look();
         }
     }
 }

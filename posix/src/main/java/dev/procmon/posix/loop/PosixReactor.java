@@ -28,6 +28,11 @@ import java.util.function.Consumer;
  *
  * <p>What a task, timer or listener throws goes to the handler of its thread for uncaught exceptions, and the thread goes on.
  *
+ * <p>All processes that come of a spawn are its tree, and a stop ends all of them. They are those of a control group of its own
+ * (cgroups(7), version 2) where this process may make one. Otherwise the program finds a variable {@code PROCMON_RUN} in its
+ * environment, a thread {@code procmon-walker} looks for those who have left the session of their leader, and one who has lost
+ * its parent and emptied its environment too is not found.
+ *
  * <p>It does not disturb children that the application has by other means, and does not use SIGCHLD, but sets it back to its
  * default: where it is ignored nobody could learn how a child ends. A process inherits the limits of this one, and so the
  * limit of open files, which Java raises to the hard limit unless it is started with {@code -XX:-MaxFDLimit}.
@@ -42,8 +47,20 @@ public final class PosixReactor implements Reactor, AutoCloseable {
     private volatile Optional<Loop> loop = Optional.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
 
-    private PosixReactor() {
+    private final ReactorOptions options;
+
+    private PosixReactor(ReactorOptions options) {
+        this.options = options;
         thread = Threads.daemon("procmon-loop", new Work());
+    }
+
+    /**
+     * Start a reactor within an application and wait until it works.
+     *
+     * @throws dev.procmon.posix.UnsupportedPlatformException if it cannot work here
+     */
+    public static PosixReactor open() {
+        return open(ReactorOptions.EMBEDDED);
     }
 
     /**
@@ -51,8 +68,8 @@ public final class PosixReactor implements Reactor, AutoCloseable {
      *
      * @throws dev.procmon.posix.UnsupportedPlatformException if it cannot work here
      */
-    public static PosixReactor open() {
-        PosixReactor reactor = openInBackground();
+    public static PosixReactor open(ReactorOptions options) {
+        PosixReactor reactor = openInBackground(options);
         reactor.awaitOpen();
         return reactor;
     }
@@ -63,9 +80,9 @@ public final class PosixReactor implements Reactor, AutoCloseable {
      *
      * @throws dev.procmon.posix.UnsupportedPlatformException if it cannot work on this system or processor
      */
-    public static PosixReactor openInBackground() {
+    public static PosixReactor openInBackground(ReactorOptions options) {
         Platform.check();
-        PosixReactor reactor = new PosixReactor();
+        PosixReactor reactor = new PosixReactor(options);
         reactor.thread.start();
         return reactor;
     }
@@ -152,6 +169,11 @@ public final class PosixReactor implements Reactor, AutoCloseable {
         return loop.map(Loop::turns).orElse(0L);
     }
 
+    /** Return the directory of its control groups, where it has made one. */
+    Optional<String> controlGroup() {
+        return loop.flatMap(running -> running.trees().controlGroup());
+    }
+
     /** Return how often the output thread has woken up. */
     long captureTurns() {
         return loop.map(running -> running.capture().turns()).orElse(0L);
@@ -170,7 +192,7 @@ public final class PosixReactor implements Reactor, AutoCloseable {
         public void run() {
             Loop running;
             try {
-                running = new Loop(clock, inbox, captureInbox);
+                running = new Loop(clock, inbox, captureInbox, options);
             } catch (Throwable unusable) {
                 failure = Optional.of(unusable);
                 opened.countDown();

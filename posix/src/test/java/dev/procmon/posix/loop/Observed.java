@@ -25,6 +25,7 @@ final class Observed implements ProcessListener, OutputListener {
 
     final CompletableFuture<Long> spawned = new CompletableFuture<>();
     final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    final CompletableFuture<ExitStatus> leaderEnded = new CompletableFuture<>();
     final CompletableFuture<Void> outputEnded = new CompletableFuture<>();
     final CompletableFuture<ChildProcess> process = new CompletableFuture<>();
     private final Map<StdStream, ByteArrayOutputStream> bytes = new EnumMap<>(StdStream.class);
@@ -45,6 +46,13 @@ final class Observed implements ProcessListener, OutputListener {
     public void spawnFailed(SpawnFailure failure) {
         check(ended.complete(failure), "told twice of an end");
         spawned.completeExceptionally(new AssertionError(failure.describe()));
+    }
+
+    @Override
+    public void leaderExited(ExitStatus status) {
+        check(
+                !ended.isDone() && leaderEnded.complete(status),
+                "told twice of the end of the leader, or after the end of all");
     }
 
     @Override
