@@ -9,12 +9,13 @@ import dev.procmon.core.monitor.NewsListener;
 import dev.procmon.core.monitor.OutputTap;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.monitor.TransitionListener;
+import dev.procmon.core.order.Group;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.reactor.Reactor;
 import dev.procmon.core.time.MonotonicTime;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -33,7 +34,7 @@ public final class Foreground implements TransitionListener, NewsListener {
     private static final Duration ECHO = Duration.ofMillis(500);
 
     private final Reactor reactor;
-    private final List<Supervised> programs;
+    private final Lineup lineup;
     private final Console console;
     private final Supervisor supervisor;
     private final Roster roster;
@@ -41,7 +42,7 @@ public final class Foreground implements TransitionListener, NewsListener {
     private final CompletableFuture<Outcome> shown = new CompletableFuture<>();
     private final Watch watch = new Watch();
     private Stage stage = Stage.RUNNING;
-    private volatile Optional<Integer> exitCode = Optional.empty();
+    private OptionalInt exitCode = OptionalInt.empty();
     private Optional<MonotonicTime> stoppedAt = Optional.empty();
     private Optional<MonotonicTime> killedAt = Optional.empty();
 
@@ -58,12 +59,12 @@ public final class Foreground implements TransitionListener, NewsListener {
      * @param tap who takes the output of the programs
      * @param seed from which the jitter of delays is drawn
      */
-    public Foreground(Reactor reactor, List<Supervised> programs, OutputTap tap, Console console, long seed) {
+    public Foreground(Reactor reactor, Lineup lineup, OutputTap tap, Console console, long seed) {
         this.reactor = reactor;
-        this.programs = List.copyOf(programs);
+        this.lineup = lineup;
         this.console = console;
         this.supervisor = new Supervisor(reactor, tap, seed);
-        this.roster = new Roster(programs);
+        this.roster = new Roster(lineup.programs());
     }
 
     /** Completes when nothing runs any longer, on the reactor thread. */
@@ -100,9 +101,18 @@ public final class Foreground implements TransitionListener, NewsListener {
     public void transitioned(ChildTransition transition) {
         roster.transitioned(transition);
         reactor.afterOutput(new Told(console, transition));
-        if (stage == Stage.RUNNING && roster.allEnded()) {
+        if (roster.allEnded()) {
+            endIfAllEnded();
+        } else if (roster.noneWillMove()) {
+            // Later: whoever waits only for its turn to come is about to move.
+            reactor.execute(this::endIfAllEnded);
+        }
+    }
+
+    private void endIfAllEnded() {
+        if (stage == Stage.RUNNING && roster.noneWillMove()) {
             Notice.Ended ended = new Notice.Ended(roster.size(), roster.failed());
-            finish(ended, ended.failed().isEmpty() ? Outcome.CLEAN : Outcome.FAILED);
+            finish(ended, ended.failed().isEmpty() ? new Outcome.Clean() : new Outcome.Failed());
         }
     }
 
@@ -110,21 +120,26 @@ public final class Foreground implements TransitionListener, NewsListener {
     public void told(News news) {
         reactor.afterOutput(new Announced(console, news));
         if (news instanceof News.ExitWanted(var code, var _, var _)) {
-            exitCode = Optional.of(code);
+            if (stage == Stage.RUNNING) {
+                exitCode = OptionalInt.of(code);
+            }
             stopAll(new Notice.StoppingForGood(roster.active()));
         }
-    }
-
-    /** The exit code with which a policy wants the supervisor to end, if one does. */
-    public Optional<Integer> exitCode() {
-        return exitCode;
     }
 
     private void startAll() {
         supervisor.subscribe(this);
         supervisor.subscribeToNews(this);
-        for (Supervised each : programs) {
-            watch(supervisor.add(each.program(), each.policy()));
+        for (Group group : lineup.groups()) {
+            watch(supervisor.add(group));
+        }
+        if (lineup.startingMax().isPresent()) {
+            watch(supervisor.limitStarts(lineup.startingMax().getAsInt()));
+        }
+        for (Supervised each : lineup.programs()) {
+            watch(supervisor.add(each.program(), each.policy(), each.relations()));
+        }
+        for (Supervised each : lineup.programs()) {
             watch(supervisor.start(each.program().name()));
         }
     }
@@ -159,8 +174,12 @@ public final class Foreground implements TransitionListener, NewsListener {
             tell(notice);
             CompletableFuture<Void> stopped = supervisor.stopAll();
             watch(stopped);
-            var _ = stopped.thenRun(() -> finish(new Notice.Stopped(), Outcome.CLEAN));
+            var _ = stopped.thenRun(() -> finish(new Notice.Stopped(), outcome()));
         }
+    }
+
+    private Outcome outcome() {
+        return exitCode.isPresent() ? new Outcome.GivenUp(exitCode.getAsInt()) : new Outcome.Clean();
     }
 
     private void killAll() {
@@ -174,7 +193,7 @@ public final class Foreground implements TransitionListener, NewsListener {
         boolean patient =
                 killedAt.isPresent() && reactor.now().since(killedAt.get()).compareTo(PATIENCE) < 0;
         if (!patient && !signal.equals(Signal.HUP)) {
-            finish(new Notice.LeftBehind(roster.living()), Outcome.LEFT_BEHIND);
+            finish(new Notice.LeftBehind(roster.living()), new Outcome.LeftBehind());
         }
     }
 

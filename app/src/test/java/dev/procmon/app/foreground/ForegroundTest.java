@@ -9,6 +9,7 @@ import dev.procmon.app.console.JsonConsole;
 import dev.procmon.app.console.Screen;
 import dev.procmon.app.console.TextConsole;
 import dev.procmon.core.monitor.LineTap;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.policy.RestartPolicy;
@@ -73,7 +74,7 @@ class ForegroundTest {
                 web     * exited with 0 after 1s; not restarted, as its policy says
                 procmon * the program has ended with success
                 """);
-        assertThat(foreground.shown()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.shown()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
@@ -84,7 +85,7 @@ class ForegroundTest {
         reactor.advance(seconds(1));
         assertThat(foreground.gone()).isNotDone();
         reactor.advance(seconds(1));
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.FAILED);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Failed());
         assertThat(screen.text()).endsWith("procmon * all programs have ended, without success: bad\n");
     }
 
@@ -120,7 +121,7 @@ class ForegroundTest {
                 rude    * stopped: killed by KILL after 6s
                 procmon * all programs have stopped
                 """);
-        assertThat(foreground.shown()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.shown()).isCompletedWithValue(new Outcome.Clean());
         assertThat(reactor.living()).isEmpty();
         assertThat(reactor.pendingTimers()).isZero();
     }
@@ -141,7 +142,7 @@ class ForegroundTest {
                 rude    * stopped: killed by KILL after 2s
                 procmon * all programs have stopped
                 """);
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
@@ -154,7 +155,7 @@ class ForegroundTest {
         reactor.advance(seconds(2));
         assertThat(screen.text()).contains("stopping 1 program on HUP").doesNotContain("kill ");
         assertThat(reactor.lastProcess().signals()).containsExactly(Signal.TERM);
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
@@ -163,7 +164,7 @@ class ForegroundTest {
         Foreground foreground = start();
         foreground.signalled(Signal.TERM);
         reactor.advance(seconds(1));
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
         assertThat(reactor.living()).isEmpty();
     }
 
@@ -179,7 +180,7 @@ class ForegroundTest {
                 procmon * all programs have stopped
                 """);
         assertThat(reactor.processes()).hasSize(1);
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
@@ -200,7 +201,7 @@ class ForegroundTest {
         foreground.signalled(Signal.INT);
         reactor.runTasks();
         assertThat(screen.text()).endsWith("procmon * giving up, left behind: alien (pid 1)\n");
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.LEFT_BEHIND);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.LeftBehind());
     }
 
     @Test
@@ -211,7 +212,7 @@ class ForegroundTest {
         foreground.outputClosed();
         foreground.outputClosed();
         reactor.advance(INSTANT);
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
         assertThat(reactor.living()).isEmpty();
     }
 
@@ -238,7 +239,7 @@ class ForegroundTest {
                         + "1000.0,\"event\":\"backing-off\",\"program\":\"web\",\"delay_ms\":1000.0}\n" + time
                         + "2000.0,\"event\":\"started\",\"program\":\"web\",\"run\":2,\"pid\":2}\n" + time
                         + "2000.0,\"event\":\"stopping-all\",\"programs\":1,\"signal\":\"TERM\"}\n" + time
-                        + "2000.0,\"event\":\"stopping\",\"program\":\"web\",\"run\":2,\"pid\":2,\"signal\":\"TERM\",\"grace_ms\":5000.0}\n"
+                        + "2000.0,\"event\":\"stopping\",\"program\":\"web\",\"run\":2,\"pid\":2,\"signal\":\"TERM\",\"grace_ms\":5000.0,\"reason\":\"a stop was requested\"}\n"
                         + time
                         + "2000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":2,\"signal\":\"TERM\",\"uptime_ms\":0.0}\n"
                         + time
@@ -251,7 +252,7 @@ class ForegroundTest {
         Backoff backoff = new Backoff(seconds(1), seconds(60), 2, 0, seconds(10));
         Policy policy = new Policy(
                 RestartPolicy.of(mode), backoff, new StopPlan(Signal.TERM, seconds(5)), Policy.Requests.FREE);
-        programs.add(new Supervised(Program.of(name, name), policy, Optional.empty()));
+        programs.add(new Supervised(Program.of(name, name), policy, Relations.NONE, Optional.empty()));
     }
 
     private Foreground start() {
@@ -262,7 +263,7 @@ class ForegroundTest {
         LineTap lines = new LineTap();
         lines.subscribe(console);
         Taps taps = new Taps(programs, lines, new LogFiles(new LogNotices(console)));
-        Foreground foreground = new Foreground(reactor, programs, taps, console, 0);
+        Foreground foreground = new Foreground(reactor, Lineup.of(programs), taps, console, 0);
         foreground.start();
         return foreground;
     }

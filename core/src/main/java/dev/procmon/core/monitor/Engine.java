@@ -11,6 +11,7 @@ import dev.procmon.core.lifecycle.Step;
 import dev.procmon.core.lifecycle.Terms;
 import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.order.Group;
+import dev.procmon.core.order.Hold;
 import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.program.Program;
@@ -220,6 +221,9 @@ final class Engine {
             mourn(child, before);
         }
         follow(child, before, step);
+        if (moved) {
+            comment(child, step);
+        }
     }
 
     private void apply(Child child, Step step) {
@@ -241,8 +245,11 @@ final class Engine {
 
     /** Tell what a transition alone does not say. */
     private void comment(Child child, Step step) {
-        if (step.next().state() instanceof ChildState.Waiting) {
-            tell(new News.Held(child.name(), gate.holds(child), now()));
+        if (step.next().state() instanceof ChildState.Waiting && step.reason() != Reason.SCHEDULE_SAYS_LATER) {
+            List<Hold> holds = gate.holds(child);
+            if (!holds.isEmpty()) {
+                tell(new News.Held(child.name(), holds, now()));
+            }
         }
         if (step.reason() == Reason.OUTLIVED_KILL && child.process.isPresent()) {
             tell(new News.Outlived(

@@ -143,7 +143,8 @@ final class Holdings {
         Program program = child.program.running(hook.command());
         Program told = program.withEnvironment(program.environment().with(variables(child, run, point)));
         return new Errand(reactor, told, hook.timeout(), tap.open(told, run.number()), failure -> {
-            if (failure.isPresent()) {
+            // Of one before the start the failed spawn tells.
+            if (failure.isPresent() && point != Hook.Point.PRE_START) {
                 engine.tell(new News.HookFailed(child.name(), run.number(), point, failure.get(), reactor.now()));
             }
             engine.dispatch(child, new ChildEvent.HookEnded(run.number(), point, failure));

@@ -3,6 +3,7 @@ package dev.procmon.posix.loop;
 
 import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Signal;
+import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.OutputListener;
@@ -15,6 +16,10 @@ import dev.procmon.posix.libc.Descriptors;
 import dev.procmon.posix.libc.Epoll;
 import dev.procmon.posix.libc.LibcException;
 import dev.procmon.posix.libc.Signals;
+import dev.procmon.posix.notify.NotifyChannel;
+import dev.procmon.posix.notify.NotifyChannels;
+import dev.procmon.posix.notify.Opening;
+import dev.procmon.posix.probe.Prober;
 import dev.procmon.posix.processes.ProcessFiles;
 import dev.procmon.posix.processes.ProcessStat;
 import dev.procmon.posix.reap.Delivery;
@@ -28,9 +33,11 @@ import dev.procmon.posix.reap.Watches;
 import dev.procmon.posix.spawn.Extras;
 import dev.procmon.posix.spawn.ProgramSpawner;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -62,6 +69,10 @@ final class Loop implements Later {
     private final ProcessFiles files;
     private final ProgramSpawner spawner;
     private final Capture capture;
+    private final NotifyChannels channels;
+    private final Sleep sleep;
+    private final ClockWatch clockWatch;
+    private final Prober prober;
     private boolean orphansAreDue;
     private boolean stopped;
     private final AtomicLong turns = new AtomicLong();
@@ -88,6 +99,10 @@ final class Loop implements Later {
         this.files = new ProcessFiles(caller);
         this.orphans = new Orphans(caller, options.orphans() == ReactorOptions.OrphanCare.ADOPTED);
         this.trees = new Trees(caller, watches, inbox, this, orphans, means(options.groups()));
+        this.channels = new NotifyChannels(caller, watches);
+        this.sleep = new Sleep(caller);
+        this.clockWatch = new ClockWatch(caller, watches);
+        this.prober = new Prober(inbox);
         if (orphans.comeHere()) {
             reapOrphans();
         }
@@ -121,6 +136,18 @@ final class Loop implements Later {
         return capture;
     }
 
+    Sleep sleep() {
+        return sleep;
+    }
+
+    ClockWatch clockWatch() {
+        return clockWatch;
+    }
+
+    Prober prober() {
+        return prober;
+    }
+
     /** Return how often the loop has woken up. */
     long turns() {
         return turns.get();
@@ -129,15 +156,22 @@ final class Loop implements Later {
     ChildProcess spawn(Program program, ProcessListener listener, OutputListener output) {
         TreeResult result = trees.make(program);
         if (result instanceof TreeResult.Refused refused) {
-            RefusedChild child = new RefusedChild(listener, refused.failure());
-            inbox.post(child);
-            return child;
+            return refuse(listener, refused.failure());
         }
         Tree tree = ((TreeResult.Ready) result).tree();
-        PosixChild child = new PosixChild(this, tree, listener, output);
+        Opening opening = channels.open(program.notification(), listener);
+        if (opening instanceof Opening.Failed failed) {
+            tree.discard();
+            return refuse(listener, failed.failure());
+        }
+        PosixChild child = new PosixChild(this, tree, opening.channel(), listener, output);
         living.add(child);
-        spawner.spawn(program, extras(tree), child);
+        spawner.spawn(program, extras(tree, opening.channel()), child);
         return child;
+    }
+
+    void release(Program program) {
+        spawner.release(program);
     }
 
     /** Tell a child when its process may have ended. Return a descriptor of it, or a negated errno if that cannot be. */
@@ -162,6 +196,11 @@ final class Loop implements Later {
     boolean hasEnded(int pid) {
         Optional<ProcessStat> stat = files.stat(pid);
         return stat.isEmpty() || stat.get().hasEnded();
+    }
+
+    /** Return as which user a process runs, where that can be seen. */
+    OptionalInt user(int pid) {
+        return files.user(pid);
     }
 
     /** A child needs nothing any more. */
@@ -199,11 +238,13 @@ final class Loop implements Later {
 
     /** End the other threads, in the order in which they need each other, and close everything. */
     void close() {
+        prober.close();
         spawner.close();
         capture.close();
         for (PosixChild child : living) {
             child.abandon();
         }
+        channels.close();
         trees.close();
         orphans.close();
         watches.close();
@@ -241,10 +282,20 @@ final class Loop implements Later {
         orphans.reap();
     }
 
-    private static Extras extras(Tree tree) {
+    private ChildProcess refuse(ProcessListener listener, SpawnFailure failure) {
+        RefusedChild child = new RefusedChild(listener, failure);
+        inbox.post(child);
+        return child;
+    }
+
+    private static Extras extras(Tree tree, NotifyChannel channel) {
+        Extras more = channel.extras();
+        List<String> variables = new ArrayList<>(more.variables());
         Optional<String> variable = tree.variable();
-        return new Extras(
-                tree.controlGroup(), List.of(), variable.isEmpty() ? List.of() : List.of(variable.get()), List.of());
+        if (variable.isPresent()) {
+            variables.add(variable.get());
+        }
+        return new Extras(tree.controlGroup(), more.descriptors(), variables, more.pidVariables());
     }
 
     private static Trees.Means means(ReactorOptions.Groups groups) {

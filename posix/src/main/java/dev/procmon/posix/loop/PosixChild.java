@@ -13,6 +13,7 @@ import dev.procmon.core.reactor.SignalOutcome;
 import dev.procmon.posix.capture.CapturedOutput;
 import dev.procmon.posix.inbox.Guard;
 import dev.procmon.posix.libc.Errno;
+import dev.procmon.posix.notify.NotifyChannel;
 import dev.procmon.posix.reap.Tree;
 import dev.procmon.posix.spawn.SpawnListener;
 import java.util.List;
@@ -30,6 +31,7 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
     private final Loop loop;
     private final ProcessListener listener;
     private final OutputListener outputListener;
+    private final NotifyChannel channel;
     private Tree tree;
     private Stage stage = Stage.ORDERED;
     private int pid;
@@ -49,9 +51,10 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
         GONE
     }
 
-    PosixChild(Loop loop, Tree tree, ProcessListener listener, OutputListener outputListener) {
+    PosixChild(Loop loop, Tree tree, NotifyChannel channel, ProcessListener listener, OutputListener outputListener) {
         this.loop = loop;
         this.tree = tree;
+        this.channel = channel;
         this.listener = listener;
         this.outputListener = outputListener;
     }
@@ -87,9 +90,19 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
         return isLiving() && tree.holds((int) other);
     }
 
+    /** Return the pid of the process that was spawned. */
+    int first() {
+        return pid;
+    }
+
     /** Return the pid of the leader. */
     long leader() {
         return main.isPresent() ? main.get().pid() : pid;
+    }
+
+    /** Tell whether the process that was spawned has ended. */
+    boolean firstHasEnded() {
+        return firstIsReaped;
     }
 
     /** Let another process of the tree be the leader, as the run has asked for. Without effect where it is none of the tree. */
@@ -126,6 +139,7 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
         } catch (Throwable failure) {
             Guard.report(failure);
         }
+        channel.spawned(new RunSpeakers(loop, this));
         // Last, so that what the listener gives to the output thread comes before the first byte.
         output = Optional.of(loop.capture().add(outputPipe, errorPipe, outputListener));
     }
@@ -134,6 +148,7 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
     public void refused(SpawnFailure failure) {
         stage = Stage.GONE;
         tree.discard();
+        channel.close();
         loop.forget(this);
         try {
             listener.spawnFailed(failure);
@@ -144,6 +159,8 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
 
     /** The process that was spawned may have ended. */
     void look() {
+        // What it has said comes before its end, and as long as it is not reaped it can be seen who it was.
+        channel.hear();
         Optional<ExitStatus> ended = loop.reap(descriptor, pid);
         if (ended.isEmpty()) {
             return;
@@ -158,6 +175,7 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
 
     /** The process that the run has named as its main one has ended. */
     void mainEnded(ExitStatus how) {
+        channel.hear();
         main = Optional.empty();
         status = Optional.of(how);
         stage = Stage.LEADERLESS;
@@ -183,6 +201,8 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
 
     @Override
     public void nobodyIsLeft() {
+        channel.hear();
+        channel.close();
         stage = Stage.GONE;
         loop.forget(this);
         // First, so that whoever hears of the exit and then asks for what follows the output gets it in this order.

@@ -16,6 +16,7 @@ import dev.procmon.posix.UnsupportedPlatformException;
 import dev.procmon.posix.inbox.TaskInbox;
 import dev.procmon.posix.inbox.Threads;
 import dev.procmon.posix.libc.Platform;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +25,9 @@ import java.util.function.Consumer;
 /**
  * A reactor on Linux, with three threads whatever the number of processes: {@code procmon-loop}, which is the reactor
  * thread, {@code procmon-spawner}, and {@code procmon-capture}, which is the output thread. A fourth, {@code
- * procmon-accounts}, looks users up once a program has one. All are daemon threads, and none wakes up while nothing happens.
+ * procmon-accounts}, looks users up once a program has one; {@code procmon-probes} makes probes once there are any, with up to
+ * four {@code procmon-lookup} for names and files; {@code procmon-closer} closes what a program has handed in. All are daemon
+ * threads, and none wakes up while nothing happens.
  *
  * <p>What a task, timer or listener throws goes to the handler of its thread for uncaught exceptions, and the thread goes on.
  *
@@ -34,8 +37,9 @@ import java.util.function.Consumer;
  * its parent and emptied its environment too is not found.
  *
  * <p>It does not disturb children that the application has by other means, and does not use SIGCHLD, but sets it back to its
- * default: where it is ignored nobody could learn how a child ends. A process inherits the limits of this one, and so the
- * limit of open files, which Java raises to the hard limit unless it is started with {@code -XX:-MaxFDLimit}.
+ * default: where it is ignored nobody could learn how a child ends. It raises the limit of open files to the hard limit for
+ * itself, and gives its children the one that it found. Java has done the same before, and children inherit what it has left,
+ * unless it is started with {@code -XX:-MaxFDLimit}.
  */
 public final class PosixReactor implements Reactor, AutoCloseable {
 
@@ -130,19 +134,35 @@ public final class PosixReactor implements Reactor, AutoCloseable {
         captureInbox.post(task);
     }
 
+    /** {@inheritDoc} From any thread. */
     @Override
     public Instant wallTime() {
         return Instant.now();
     }
 
     @Override
+    public Duration timeAsleep() {
+        return loopOnItsThread().sleep().soFar();
+    }
+
+    @Override
+    public void onClockChange(Runnable task) {
+        loopOnItsThread().clockWatch().add(task);
+    }
+
+    @Override
     public Probe probe(ProbeTarget.Outside target, Consumer<ProbeResult> answer) {
-        throw new IllegalStateException("there is no answer to a probe of " + target);
+        return loopOnItsThread().prober().probe(target, answer);
     }
 
     @Override
     public ChildProcess spawn(Program program, ProcessListener listener, OutputListener output) {
         return loopOnItsThread().spawn(program, listener, output);
+    }
+
+    @Override
+    public void release(Program program) {
+        loopOnItsThread().release(program);
     }
 
     /**

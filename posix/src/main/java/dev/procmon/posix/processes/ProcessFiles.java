@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads what /proc shows of one process. Where nothing can be read the process is gone, or belongs to somebody else. */
 public final class ProcessFiles {
@@ -31,6 +32,17 @@ public final class ProcessFiles {
     public Optional<ProcessStat> stat(int pid) {
         Optional<String> text = files.read(PROC + pid + "/stat");
         return text.isEmpty() ? Optional.empty() : ProcessStat.parse(text.get());
+    }
+
+    /** Return the real user id of a process; that of one that has ended can be seen until it is reaped. */
+    public OptionalInt user(int pid) {
+        String line = "\nUid:\t";
+        String text = files.read(PROC + pid + "/status").orElse("");
+        int at = text.indexOf(line);
+        // A line break in the name of the process is shown as two characters, so this is the line.
+        return at < 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(numbers(text.substring(at)).getFirst());
     }
 
     /** Tell whether the process that was seen once still lives. */

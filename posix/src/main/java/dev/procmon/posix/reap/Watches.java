@@ -31,6 +31,11 @@ public final class Watches {
         return keep(descriptor, epoll.addEdgeTriggered(descriptor), whenReady);
     }
 
+    /** Tell somebody in each turn of the loop for as long as there is something. Return a negated errno, and close it, where that cannot be. */
+    public int addLevel(int descriptor, Runnable whileReady) {
+        return keep(descriptor, epoll.add(descriptor), whileReady);
+    }
+
     /** Tell somebody each time that a file of the kernel changes. Return a negated errno, and close it, where that cannot be. */
     public int addChanges(int descriptor, Runnable whenChanged) {
         return keep(descriptor, epoll.addChanges(descriptor), whenChanged);
@@ -46,12 +51,14 @@ public final class Watches {
         return true;
     }
 
-    /** Wait for a descriptor no longer, and close it. */
-    public void close(int descriptor) {
-        if (byDescriptor.remove(descriptor) != null) {
-            epoll.remove(descriptor);
-            descriptors.close(descriptor);
+    /** Wait for a descriptor no longer, and close it. Return false, and leave it alone, where nobody waits for it. */
+    public boolean close(int descriptor) {
+        if (byDescriptor.remove(descriptor) == null) {
+            return false;
         }
+        epoll.remove(descriptor);
+        descriptors.close(descriptor);
+        return true;
     }
 
     /** Close all. */

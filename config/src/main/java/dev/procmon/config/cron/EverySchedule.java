@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.config.cron;
+
+import dev.procmon.core.policy.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * At each whole multiple of a period since the beginning of 1970 (UTC). So the moments depend on nothing but the time: neither
+ * a restart of the supervisor nor a change of its clock delays the next one by more than a period.
+ *
+ * @param text as it was written
+ * @param period at least 1 s, at most 100 years
+ */
+public record EverySchedule(String text, Duration period) implements Schedule {
+
+    /** The shortest period. */
+    public static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    public EverySchedule {
+        if (period.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("a period of less than 1 s");
+        }
+    }
+
+    @Override
+    public Optional<Instant> next(Instant after) {
+        // Nanoseconds since 1970 fit into 64 bits until the year 2262.
+        long since = Duration.between(Instant.EPOCH, after).toNanos();
+        long ahead = period.toNanos() - Math.floorMod(since, period.toNanos());
+        return Optional.of(after.plusNanos(ahead));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
