@@ -117,14 +117,12 @@ final class Timetable {
         appointment.timer.ifPresent(Timer::cancel);
         Instant wall = engine.reactor.wallTime();
         Schedule schedule = appointment.job.schedule();
-        Optional<Duration> wait;
-        if (schedule.interval().isPresent()) {
-            wait = schedule.interval();
-            appointment.next = wait.map(wall::plus);
-        } else {
-            appointment.next = schedule.next(from(appointment, wall));
-            wait = appointment.next.map(next -> Duration.between(wall, next));
-        }
+        // The first time of an interval is found by the time of day, so that a restart of the supervisor does not begin
+        // it anew.
+        appointment.next = appointment.last.isPresent() && schedule.interval().isPresent()
+                ? schedule.interval().map(wall::plus)
+                : schedule.next(from(appointment, wall));
+        Optional<Duration> wait = appointment.next.map(next -> Duration.between(wall, next));
         appointment.timer = wait.map(time -> schedule(appointment, time));
     }
 
