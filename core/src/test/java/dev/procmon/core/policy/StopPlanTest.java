@@ -4,16 +4,21 @@ package dev.procmon.core.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class StopPlanTest {
 
     @Test
     void theProfilesAreThoseOfTheDesign() {
-        assertThat(StopPlan.SEED).isEqualTo(new StopPlan(Signal.TERM, Duration.ofSeconds(5)));
-        assertThat(StopPlan.STANDARD).isEqualTo(new StopPlan(Signal.TERM, Duration.ofSeconds(10)));
+        assertThat(StopPlan.SEED)
+                .isEqualTo(new StopPlan(Signal.TERM, Reach.TREE, Duration.ofSeconds(5), Optional.empty()));
+        assertThat(StopPlan.STANDARD)
+                .isEqualTo(new StopPlan(
+                        Signal.TERM, Reach.TREE, Duration.ofSeconds(10), Optional.of(Duration.ofSeconds(5))));
     }
 
     @Test
