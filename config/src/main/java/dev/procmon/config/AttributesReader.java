@@ -28,7 +28,7 @@ final class AttributesReader {
     }
 
     Attributes read() {
-        Attributes read = new Attributes(
+        return new Attributes(
                 umask(),
                 fields.whole(Key.NICE, -20, 19),
                 fields.whole(Key.OOM_SCORE, -1_000, 1_000),
@@ -36,7 +36,6 @@ final class AttributesReader {
                 fields.truth(Key.NO_NEW_PRIVS),
                 processors(),
                 quota());
-        return read.isOwn() ? Attributes.OWN : read;
     }
 
     private OptionalInt umask() {

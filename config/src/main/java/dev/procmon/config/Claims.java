@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.config;
 
+import dev.procmon.config.toml.TomlText;
 import dev.procmon.core.program.ListeningSocket;
 import dev.procmon.core.program.SocketEndpoint;
 import java.net.InetAddress;
@@ -80,7 +81,7 @@ final class Claims {
         Claim before = paths.putIfAbsent(path, new Claim(program, Optional.empty(), problems.line(offset)));
         boolean free = before == null || before.program().equals(program);
         if (before != null && !free) {
-            note("sockets", endpoint.toString(), before, offset);
+            note("sockets", TomlText.quote(path), before, offset);
         }
         return free;
     }
@@ -104,8 +105,8 @@ final class Claims {
     private void note(String subject, String what, Claim before, int offset) {
         problems.error(
                 offset,
-                subject + ": " + Shown.plain(what) + " is that of program " + Shown.text(before.program())
-                        + " too, on line " + before.line());
+                subject + ": " + what + " is that of program " + Shown.text(before.program()) + " too, on line "
+                        + before.line());
     }
 
     private static boolean isSame(Optional<String> a, Optional<String> b) {

@@ -39,6 +39,11 @@ public final class ConfiguredProgram {
         return template.replicas();
     }
 
+    /** Return its port, or that of its first replica, if it has one. */
+    public OptionalInt port() {
+        return template.port();
+    }
+
     /** Return how it depends on other programs. */
     public Relations relations() {
         return relations;

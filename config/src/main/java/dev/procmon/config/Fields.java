@@ -255,6 +255,16 @@ final class Fields {
         }
     }
 
+    /** Tell whether one of some keys is there with a mistake in its name. */
+    boolean isMistyped(List<Key> keys) {
+        for (Key key : keys) {
+            if (mistyped.contains(key.key())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Note what is wrong with a value. */
     <T> Optional<T> refused(TomlValue value, String message) {
         problems.error(value.offset(), message);

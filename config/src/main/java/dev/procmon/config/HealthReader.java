@@ -54,7 +54,7 @@ final class HealthReader {
                 notification instanceof Notification.SdNotify told ? told.watchdog() : Optional.empty(),
                 memory(),
                 fields.duration(Key.EXTEND_MAX).orElse(HealthPolicy.EXTEND_MAX));
-        return new Health(policy.equals(HealthPolicy.NONE) ? HealthPolicy.NONE : policy, readyProbe, liveProbe);
+        return new Health(policy, readyProbe, liveProbe);
     }
 
     private Optional<ProbeText> ready(Fields ready, boolean tells) {
@@ -78,6 +78,9 @@ final class HealthReader {
 
     private static Optional<ProbeText> probe(
             Fields probe, ProbeReader reader, List<Key> given, String subject, String targets) {
+        if (given.isEmpty() && probe.isMistyped(reader.targets())) {
+            return Optional.empty();
+        }
         if (given.isEmpty()) {
             probe.problems()
                     .errorUnlessTorn(probe.offset(), subject + " says nothing to look at; expected one of " + targets);

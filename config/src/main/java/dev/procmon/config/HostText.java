@@ -33,7 +33,7 @@ final class HostText {
             return false;
         }
         try {
-            // An address of IPv4 inside one of IPv6 comes back as one of IPv4, which is not refused here but is none.
+            // An address of IPv4 inside one of IPv6 comes back as one of IPv4, and is to be written as that.
             return Inet6Address.ofLiteral(text) instanceof Inet6Address;
         } catch (IllegalArgumentException notAnAddress) {
             return false;

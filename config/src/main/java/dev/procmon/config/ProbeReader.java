@@ -100,6 +100,11 @@ final class ProbeReader {
         this.first = first;
     }
 
+    /** Return the keys that can say what is looked at. */
+    List<Key> targets() {
+        return keys.targets();
+    }
+
     /** Return the keys by which the file says what is looked at. */
     List<Key> given() {
         List<Key> given = new ArrayList<>();

@@ -107,7 +107,11 @@ record ProgramTemplate(
     }
 
     private Environment environment(Placeholders placeholders) {
-        return Environment.inheritedWith(fileVariables).with(placeholders.in(variables.written()));
+        Map<String, String> written =
+                placeholders.isNone() ? variables.written() : placeholders.in(variables.written());
+        return fileVariables.isEmpty()
+                ? Environment.inheritedWith(written)
+                : Environment.inheritedWith(fileVariables).with(written);
     }
 
     private Optional<LogFile> log(Placeholders placeholders) {
@@ -120,6 +124,9 @@ record ProgramTemplate(
     }
 
     private Parsed<Policy> probed(Placeholders placeholders) {
+        if (placeholders.isNone() && ready.isEmpty() && live.isEmpty()) {
+            return new Parsed.Understood<>(policy);
+        }
         HealthPolicy health = policy.health();
         if (ready.isPresent()) {
             Parsed<ProbePolicy> probe = ready.get().policy(placeholders);

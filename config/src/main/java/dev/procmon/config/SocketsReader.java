@@ -60,7 +60,7 @@ final class SocketsReader {
         }
         SocketEndpoint endpoint = read.get().endpoint();
         if (endpoints.contains(endpoint)) {
-            return fields.refused(text, subject + ": " + Shown.plain(endpoint.toString()) + " comes twice");
+            return fields.refused(text, subject + ": " + TomlText.quote(endpoint.toString()) + " comes twice");
         }
         endpoints.add(endpoint);
         return Optional.of(socket);

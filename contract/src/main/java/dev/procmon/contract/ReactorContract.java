@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Reach;
+import dev.procmon.core.process.Remnant;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Program;
@@ -82,7 +83,7 @@ public abstract class ReactorContract {
     @Test
     void aProcessThatIgnoresTermEndsOfKill() {
         ChildProcess process = spawn(world.ignoresTerm());
-        world.await("it ignores TERM", () -> recorder.text(StdStream.STDOUT).equals("ready\n"));
+        awaitReady();
 
         assertThat(signal(process, Signal.TERM)).isEqualTo(new SignalOutcome.Sent());
         assertThat(signal(process, Signal.KILL)).isEqualTo(new SignalOutcome.Sent());
@@ -151,11 +152,104 @@ public abstract class ReactorContract {
     }
 
     @Test
-    void anExitIsToldWhileAnotherProcessHoldsTheOutput() {
-        var _ = spawn(world.leavesItsOutputOpen());
+    void theEndOfALeaderIsToldWhileAnotherProcessHoldsTheOutputAndItsExitAfterwards() {
+        ChildProcess process = spawn(world.leavesItsOutputOpen());
+        world.await("its leader has ended", () -> recorder.leaderStatus().isPresent());
+
+        assertThat(recorder.told()).containsExactly("spawned", "leaderExited");
+        assertThat(recorder.endedStreams()).isZero();
+
+        assertThat(signal(process, Signal.KILL)).isEqualTo(new SignalOutcome.Sent());
         awaitEnd();
 
-        assertThat(recorder.endedStreams()).isZero();
+        assertThat(recorder.told()).containsExactly("spawned", "leaderExited", "exited");
+        assertThat(recorder.status()).contains(ExitStatus.exited(0));
+    }
+
+    @Test
+    void anExitIsToldOnceNobodyOfTheTreeIsLeftWithTheStatusOfItsLeader() {
+        var _ = spawn(world.leavesAnotherForAMoment(3));
+        awaitEnd();
+
+        assertThat(recorder.told()).containsExactly("spawned", "leaderExited", "exited");
+        assertThat(recorder.leaderStatus()).contains(ExitStatus.exited(3));
+        assertThat(recorder.status()).contains(ExitStatus.exited(3));
+    }
+
+    @Test
+    void aSignalToTheTreeReachesThoseWhoOutliveTheirLeaderAndOneToTheLeaderNobody() {
+        ChildProcess process = spawn(world.hasAChildThatIgnoresTerm());
+        awaitReady();
+        assertThat(signal(process, Signal.TERM)).isEqualTo(new SignalOutcome.Sent());
+        world.await("its leader has ended", () -> recorder.leaderStatus().isPresent());
+
+        assertThat(recorder.leaderStatus()).contains(ExitStatus.signaled(Signal.TERM));
+        assertThat(recorder.isOver()).isFalse();
+        assertThat(signalLeader(process, Signal.KILL)).isEqualTo(new SignalOutcome.AlreadyGone());
+
+        assertThat(signal(process, Signal.KILL)).isEqualTo(new SignalOutcome.Sent());
+        awaitEnd();
+
+        assertThat(recorder.status()).contains(ExitStatus.signaled(Signal.TERM));
+        assertThat(signal(process, Signal.KILL)).isEqualTo(new SignalOutcome.AlreadyGone());
+    }
+
+    @Test
+    void aSignalToTheLeaderLeavesTheOthersAlone() {
+        ChildProcess process = spawn(world.hasAChildThatIgnoresTerm());
+        awaitReady();
+
+        assertThat(signalLeader(process, Signal.KILL)).isEqualTo(new SignalOutcome.Sent());
+        world.await("its leader has ended", () -> recorder.leaderStatus().isPresent());
+
+        assertThat(recorder.isOver()).isFalse();
+        signal(process, Signal.KILL);
+        awaitEnd();
+        assertThat(recorder.status()).contains(ExitStatus.signaled(Signal.KILL));
+    }
+
+    @Test
+    void killEndsALeaderAndAllOthersInOneGo() {
+        ChildProcess process = spawn(world.hasAChildThatIgnoresTerm());
+        awaitReady();
+
+        assertThat(signal(process, Signal.KILL)).isEqualTo(new SignalOutcome.Sent());
+        awaitEnd();
+
+        assertThat(recorder.status()).contains(ExitStatus.signaled(Signal.KILL));
+    }
+
+    @Test
+    void thoseWhoLiveAreNamedAndNobodyIsAfterTheExit() {
+        ChildProcess process = spawn(world.hasAChildThatIgnoresTerm());
+        awaitReady();
+        signal(process, Signal.TERM);
+        world.await("its leader has ended", () -> recorder.leaderStatus().isPresent());
+
+        List<Remnant> remnants = world.call(process::remnants);
+        signal(process, Signal.KILL);
+        awaitEnd();
+
+        assertThat(remnants).isNotEmpty();
+        assertThat(remnants).allSatisfy(remnant -> {
+            assertThat(remnant.pid()).isPositive();
+            assertThat(remnant.command()).isNotBlank();
+            assertThat(remnant.state()).isNotBlank();
+        });
+        List<Remnant> afterwards = world.call(process::remnants);
+        assertThat(afterwards).isEmpty();
+    }
+
+    @Test
+    void aStoppedProcessEndsOfASignalThatEndsProcesses() {
+        ChildProcess process = spawn(world.runsForever());
+        awaitSpawn();
+
+        assertThat(signal(process, Signal.STOP)).isEqualTo(new SignalOutcome.Sent());
+        assertThat(signal(process, Signal.TERM)).isEqualTo(new SignalOutcome.Sent());
+        awaitEnd();
+
+        assertThat(recorder.status()).contains(ExitStatus.signaled(Signal.TERM));
     }
 
     @Test
@@ -258,6 +352,14 @@ public abstract class ReactorContract {
 
     private SignalOutcome signal(ChildProcess process, Signal signal) {
         return world.call(() -> process.signal(signal, Reach.TREE));
+    }
+
+    private SignalOutcome signalLeader(ChildProcess process, Signal signal) {
+        return world.call(() -> process.signal(signal, Reach.LEADER));
+    }
+
+    private void awaitReady() {
+        world.await("it is ready", () -> recorder.text(StdStream.STDOUT).equals("ready\n"));
     }
 
     private void schedule(MonotonicTime when, Runnable task) {

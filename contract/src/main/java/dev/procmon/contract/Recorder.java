@@ -21,6 +21,7 @@ class Recorder implements ProcessListener, OutputListener {
     private final List<String> told = new ArrayList<>();
     private final Map<StdStream, ByteArrayOutputStream> written = new EnumMap<>(StdStream.class);
     private Optional<ExitStatus> status = Optional.empty();
+    private Optional<ExitStatus> leaderStatus = Optional.empty();
     private Optional<SpawnFailure> failure = Optional.empty();
     private int ended;
 
@@ -33,6 +34,12 @@ class Recorder implements ProcessListener, OutputListener {
     public synchronized void spawnFailed(SpawnFailure why) {
         told.add("spawnFailed");
         failure = Optional.of(why);
+    }
+
+    @Override
+    public synchronized void leaderExited(ExitStatus how) {
+        told.add("leaderExited");
+        leaderStatus = Optional.of(how);
     }
 
     @Override
@@ -60,6 +67,10 @@ class Recorder implements ProcessListener, OutputListener {
 
     synchronized Optional<ExitStatus> status() {
         return status;
+    }
+
+    synchronized Optional<ExitStatus> leaderStatus() {
+        return leaderStatus;
     }
 
     synchronized Optional<SpawnFailure> failure() {

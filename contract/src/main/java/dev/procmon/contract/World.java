@@ -33,6 +33,15 @@ public interface World extends AutoCloseable {
     /** A program that exits with 0 at once and leaves another process behind that holds its output open for ever. */
     Program leavesItsOutputOpen();
 
+    /** A program that exits with a code at once and leaves another process behind that ends a moment later. */
+    Program leavesAnotherForAMoment(int code);
+
+    /**
+     * A program that writes {@code ready} and a line feed once it has a child to which TERM does nothing, and which runs until
+     * KILL; it runs itself until a signal ends it.
+     */
+    Program hasAChildThatIgnoresTerm();
+
     /** A program that does not exist. */
     Program doesNotExist();
 

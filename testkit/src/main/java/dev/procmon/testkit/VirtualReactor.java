@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * happens but while {@link #advance}, {@link #jump} or {@link #runTasks} runs, or one of the methods with which a test
  * acts upon a process. An exception that a timer or a listener throws comes out there.
  *
- * <p>Strict: a program without a script cannot be spawned, and what takes place outside of time (a hundred thousand things at one
+ * <p>Strict: a program without a script cannot be spawned, a target without an answer cannot be probed, and what takes place outside of time (a hundred thousand things at one
  * moment) is reported as what it is, a loop without delay. {@link #scriptForAllOthers} is the lax way.
  *
  * {@snippet :
@@ -45,22 +45,30 @@ public final class VirtualReactor implements Reactor {
 
     private final Timeline timeline = new Timeline();
     private final Thread owner = Thread.currentThread();
-    private final Map<String, Script> scripts = new HashMap<>();
+    private final Map<String, Sequence<ChildScript>> scripts = new HashMap<>();
+    private final Map<ProbeTarget.Outside, Sequence<ProbeAnswer>> answers = new HashMap<>();
     private final List<VirtualProcess> processes = new ArrayList<>();
-    private Optional<Script> others = Optional.empty();
+    private final List<VirtualProbe> probes = new ArrayList<>();
+    private final List<Runnable> clockListeners = new ArrayList<>();
+    private final List<Program> released = new ArrayList<>();
+    private Optional<Sequence<ChildScript>> others = Optional.empty();
+    private Optional<Sequence<ProbeAnswer>> otherAnswers = Optional.empty();
+    private Duration asleep = Duration.ZERO;
+    private Instant wallOrigin = Instant.EPOCH;
 
-    /** The scripts of the first, second, ... process of an executable; the last one goes on for ever. */
-    private static final class Script {
+    /** What is used first, second, and so on; the last one goes on for ever. */
+    private static final class Sequence<T> {
 
-        private final List<ChildScript> scripts;
+        private final List<T> all = new ArrayList<>();
         private int used;
 
-        Script(List<ChildScript> scripts) {
-            this.scripts = scripts;
+        Sequence(T first, List<T> others) {
+            all.add(first);
+            all.addAll(others);
         }
 
-        ChildScript next() {
-            return scripts.get(Math.min(used++, scripts.size() - 1));
+        T next() {
+            return all.get(Math.min(used++, all.size() - 1));
         }
     }
 
@@ -72,19 +80,25 @@ public final class VirtualReactor implements Reactor {
      * others the last. Replaces what was said of the same executable before.
      */
     public void script(String executable, ChildScript first, ChildScript... others) {
-        scripts.put(executable, of(first, others));
+        scripts.put(executable, new Sequence<>(first, List.of(others)));
     }
 
     /** Say what the processes of all executables do that have no script of their own. */
     public void scriptForAllOthers(ChildScript first, ChildScript... others) {
-        this.others = Optional.of(of(first, others));
+        this.others = Optional.of(new Sequence<>(first, List.of(others)));
     }
 
-    private static Script of(ChildScript first, ChildScript... others) {
-        List<ChildScript> all = new ArrayList<>();
-        all.add(first);
-        all.addAll(List.of(others));
-        return new Script(all);
+    /**
+     * Say what the probes of a target answer: the first probe gives the first answer, the second the second, and all others the
+     * last. Replaces what was said of the same target before.
+     */
+    public void probeAnswers(ProbeTarget.Outside target, ProbeAnswer first, ProbeAnswer... others) {
+        answers.put(target, new Sequence<>(first, List.of(others)));
+    }
+
+    /** Say what the probes of all targets answer of which nothing else is said. */
+    public void probeAnswersForAllOthers(ProbeAnswer first, ProbeAnswer... others) {
+        otherAnswers = Optional.of(new Sequence<>(first, List.of(others)));
     }
 
     /** Let time pass: each timer that is due runs with the clock at its own deadline. */
@@ -94,12 +108,30 @@ public final class VirtualReactor implements Reactor {
     }
 
     /**
-     * Let time pass unnoticed, as it does for a machine that sleeps: the clock moves first, then all timers that are due
-     * run, earliest first.
+     * Let time pass unnoticed, as it does for a process that is held up: the clock moves first, then all timers that are due
+     * run, earliest first. For a host that sleeps see {@link #sleep}.
      */
     public void jump(Duration time) {
         checkThread();
         timeline.jumpTo(end(time));
+    }
+
+    /**
+     * Let the host sleep: the time of day goes on and {@link #timeAsleep} grows, the monotonic clock stands still. All who wait
+     * for a change of the clock are told.
+     */
+    public void sleep(Duration time) {
+        end(time);
+        checkThread();
+        asleep = asleep.plus(time);
+        tellOfClockChange();
+    }
+
+    /** Set the time of day, forward or back, and tell all who wait for that. The monotonic clock is not changed. */
+    public void setWallTime(Instant time) {
+        checkThread();
+        wallOrigin = wallOrigin.plus(Duration.between(wallTime(), time));
+        tellOfClockChange();
     }
 
     /** Run what is to happen at this moment without any timer, such as answers to spawns. */
@@ -123,9 +155,20 @@ public final class VirtualReactor implements Reactor {
         return List.copyOf(processes);
     }
 
-    /** Return the processes that live. */
+    /** Return the processes that live, or have left another of their tree that does. */
     public List<VirtualProcess> living() {
-        return processes.stream().filter(VirtualProcess::isAlive).toList();
+        return processes.stream().filter(VirtualProcess::isTreeAlive).toList();
+    }
+
+    /** Return how many probes are under way: neither answered nor cancelled. */
+    public int openProbes() {
+        probes.removeIf(probe -> !probe.isOpen());
+        return probes.size();
+    }
+
+    /** Return the programs that were released, in order. */
+    public List<Program> released() {
+        return List.copyOf(released);
     }
 
     /** Return the process that was asked for last. */
@@ -157,13 +200,43 @@ public final class VirtualReactor implements Reactor {
     }
 
     @Override
+    public Duration timeAsleep() {
+        return asleep;
+    }
+
+    /** {@inheritDoc} At the origin of the clock it is the first of January 1970, midnight in UTC. */
+    @Override
     public Instant wallTime() {
-        return Instant.EPOCH.plusNanos(timeline.now().nanos());
+        return wallOrigin.plusNanos(timeline.now().nanos()).plus(asleep);
+    }
+
+    @Override
+    public void onClockChange(Runnable task) {
+        checkThread();
+        clockListeners.add(task);
+    }
+
+    @Override
+    public void release(Program program) {
+        checkThread();
+        released.add(program);
     }
 
     @Override
     public Probe probe(ProbeTarget.Outside target, Consumer<ProbeResult> answer) {
-        throw new IllegalStateException("there is no answer to a probe of " + target);
+        checkThread();
+        ProbeAnswer scripted = Optional.ofNullable(answers.get(target))
+                .or(() -> otherAnswers)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no answer to a probe of " + target + ": say what it finds by probeAnswers(target, ...)"))
+                .next();
+        VirtualProbe probe = new VirtualProbe(answer);
+        probes.removeIf(each -> !each.isOpen());
+        probes.add(probe);
+        scripted.after().ifPresent(after -> {
+            var _ = timeline.schedule(timeline.now().plus(after), () -> probe.answer(scripted.result()));
+        });
+        return probe;
     }
 
     @Override
@@ -182,12 +255,17 @@ public final class VirtualReactor implements Reactor {
 
     private ChildScript scriptOf(Program program) {
         String executable = program.command().executable();
-        Script script = scripts.get(executable);
-        return Optional.ofNullable(script)
+        return Optional.ofNullable(scripts.get(executable))
                 .or(() -> others)
                 .orElseThrow(() -> new IllegalStateException(
                         "no script for " + executable + ": say what it does by script(\"" + executable + "\", ...)"))
                 .next();
+    }
+
+    private void tellOfClockChange() {
+        timeline.runTasks();
+        List.copyOf(clockListeners).forEach(Runnable::run);
+        timeline.runTasks();
     }
 
     private MonotonicTime end(Duration time) {

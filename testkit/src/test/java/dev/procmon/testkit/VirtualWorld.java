@@ -68,7 +68,21 @@ final class VirtualWorld implements World {
 
     @Override
     public Program leavesItsOutputOpen() {
-        return program(ChildScript.exitsAfter(Duration.ofMillis(1), 0).whoseOutputIsHeldFor(Duration.ofDays(365)));
+        return program(ChildScript.exitsAfter(Duration.ofMillis(1), 0)
+                .whoseOutputIsHeldFor(Duration.ofDays(365))
+                .thatLeavesBehind(Duration.ofDays(365)));
+    }
+
+    @Override
+    public Program leavesAnotherForAMoment(int code) {
+        return program(ChildScript.exitsAfter(Duration.ofMillis(1), code).thatLeavesBehind(Duration.ofMillis(100)));
+    }
+
+    @Override
+    public Program hasAChildThatIgnoresTerm() {
+        return program(ChildScript.runsForever()
+                .thatWrites(Duration.ofMillis(1), "ready\n")
+                .thatLeavesBehind(Duration.ofDays(365), Signal.TERM));
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.procmon.core.program.ProgramName;
 import dev.procmon.daemon.logs.LogFiles;
 import dev.procmon.posix.PosixException;
 import dev.procmon.posix.loop.PosixReactor;
+import dev.procmon.posix.loop.ReactorOptions;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ final class Session {
     /** Start the reactor. */
     void prepare() {
         try {
-            reactor = Optional.of(PosixReactor.openInBackground());
+            reactor = Optional.of(PosixReactor.openInBackground(ReactorOptions.SUPERVISOR));
         } catch (PosixException unusable) {
             // It is said in run(): whoever only wants help gets it on any system.
             reactor = Optional.empty();
@@ -71,7 +72,8 @@ final class Session {
 
     /** Supervise until the end. */
     ExitCode run(Lineup lineup, Arguments arguments, Context context) {
-        PosixReactor running = reactor.isPresent() ? reactor.get() : PosixReactor.openInBackground();
+        PosixReactor running =
+                reactor.isPresent() ? reactor.get() : PosixReactor.openInBackground(ReactorOptions.SUPERVISOR);
         CompletableFuture<Foreground> ready = new CompletableFuture<>();
         new StopSignals(ready).install();
         Sink sink =

@@ -157,6 +157,9 @@ final class Narration {
         return switch (transition.event()) {
             case ChildEvent.ProcessExited(var _, var status) -> quiet("stopped: " + ended(transition, status));
             case ChildEvent.SpawnFailed(var _, var failure) -> quiet("stopped: " + ended(transition, failure));
+            case ChildEvent.HookEnded _
+            when transition.from() instanceof ChildState.Concluding concluding ->
+                quiet("stopped: " + ended(transition, concluding.ending()));
             default ->
                 transition.from() instanceof ChildState.BackingOff || transition.from() instanceof ChildState.Waiting
                         ? quiet("stopped: not to be restarted any more")

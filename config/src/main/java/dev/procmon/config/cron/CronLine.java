@@ -175,7 +175,7 @@ public final class CronLine {
         for (int i = 0; plain && i < text.length(); i++) {
             plain = text.charAt(i) > ' ' && text.charAt(i) < 0x7f;
         }
-        return text.isEmpty() ? "nothing" : plain ? "\"" + text + "\"" : "something else";
+        return text.isEmpty() ? "nothing" : plain ? "\"" + text + "\"" : "something odd";
     }
 
     /** Return a number of up to two digits, or what is less than every value. */

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * At each whole multiple of a period since the beginning of 1970 (UTC). So the moments depend on nothing but the time: neither
- * a restart of the supervisor nor a change of its clock delays the next one by more than a period.
+ * After each period, the first time at a whole multiple of it since the beginning of 1970 (UTC): neither a restart of the
+ * supervisor nor a change of its clock delays the next time by more than a period.
  *
  * @param text as it was written
  * @param period at least 1 s, at most 100 years
@@ -30,6 +30,11 @@ public record EverySchedule(String text, Duration period) implements Schedule {
         long since = Duration.between(Instant.EPOCH, after).toNanos();
         long ahead = period.toNanos() - Math.floorMod(since, period.toNanos());
         return Optional.of(after.plusNanos(ahead));
+    }
+
+    @Override
+    public Optional<Duration> interval() {
+        return Optional.of(period);
     }
 
     @Override

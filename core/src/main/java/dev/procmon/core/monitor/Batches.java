@@ -40,6 +40,9 @@ final class Batches {
         /** The runs that are to end. */
         final Map<Child, Long> runs = new LinkedHashMap<>();
 
+        /** Those who must not start before all is over. */
+        final Set<Child> members = new HashSet<>();
+
         boolean isEnding(Child child) {
             Long run = runs.get(child);
             return run != null && child.runNumber() == run;
@@ -62,7 +65,7 @@ final class Batches {
     /** Tell whether a child must not start, because others that end with it have not ended. */
     boolean holds(Child child) {
         for (Batch batch : active) {
-            if (batch.runs.containsKey(child)) {
+            if (batch.members.contains(child)) {
                 return true;
             }
         }
@@ -79,6 +82,22 @@ final class Batches {
         return false;
     }
 
+    /** Let one that will be told to end be started again afterwards. Return false where it will not be told to end. */
+    boolean letComeBack(Child child) {
+        boolean comes = false;
+        for (Batch batch : active) {
+            comes |= batch.pending.replace(child, new ChildEvent.Restart()) != null;
+        }
+        return comes;
+    }
+
+    /** Let nobody wait any longer for the end of a run that nothing ends. */
+    void despairOf(Child child) {
+        for (Batch batch : active) {
+            batch.runs.remove(child);
+        }
+    }
+
     /** End one child, after those that go down with it. */
     void end(Child child, ChildEvent.Request request) {
         takeOut(child);
@@ -90,7 +109,7 @@ final class Batches {
         Map<Child, ChildEvent> all = new LinkedHashMap<>();
         others.forEach(other -> all.put(other, new ChildEvent.Restart()));
         all.put(child, request);
-        begin(all, order(all.keySet()));
+        begin(new Batch(), all, order(all.keySet()));
     }
 
     /** End all children, each after those that depend on it. A kill asks for no order. */
@@ -101,12 +120,16 @@ final class Batches {
         if (request instanceof ChildEvent.Kill) {
             all.forEach(engine::dispatch);
         } else {
-            begin(all, order(all.keySet()));
+            begin(new Batch(), all, order(all.keySet()));
         }
     }
 
-    /** End these, one after the other from the last to the first. */
-    void endInReverse(List<Child> children, ChildEvent request) {
+    /**
+     * End these, one after the other from the last to the first.
+     *
+     * @param with who has ended already and must not start before they have
+     */
+    void endInReverse(List<Child> children, ChildEvent request, List<Child> with) {
         Map<Child, ChildEvent> all = new LinkedHashMap<>();
         Map<Child, Set<Child>> after = new LinkedHashMap<>();
         Set<Child> later = new LinkedHashSet<>();
@@ -115,7 +138,9 @@ final class Batches {
             after.put(child, Set.copyOf(later));
             later.add(child);
         }
-        begin(all, after);
+        Batch batch = new Batch();
+        batch.members.addAll(with);
+        begin(batch, all, after);
     }
 
     /** Go on with what has become possible. */
@@ -164,8 +189,8 @@ final class Batches {
                         !batch.pending.containsKey(child) || child.life.state().phase() == ChildState.Phase.STOPPING);
     }
 
-    private void begin(Map<Child, ChildEvent> all, Map<Child, Set<Child>> after) {
-        Batch batch = new Batch();
+    private void begin(Batch batch, Map<Child, ChildEvent> all, Map<Child, Set<Child>> after) {
+        batch.members.addAll(all.keySet());
         batch.after.putAll(after);
         all.forEach((child, event) -> {
             takeOut(child);

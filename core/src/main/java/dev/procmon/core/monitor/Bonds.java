@@ -39,15 +39,22 @@ final class Bonds {
         switch (need.bond()) {
             case NONE -> {}
             case GOES_DOWN_WITH -> {
-                if (wentDown && !engine.batches.isToEnd(dependent)) {
-                    engine.dispatch(dependent, new ChildEvent.Restart());
+                // One that has ended with success may be all that was needed.
+                if (wentDown && !engine.gate.meets(child, need.condition())) {
+                    restart(dependent);
                 }
             }
             case RESTARTS_WITH -> {
                 if (engine.gate.meets(child, need.condition()) && isOlder(dependent, child)) {
-                    engine.dispatch(dependent, new ChildEvent.Restart());
+                    restart(dependent);
                 }
             }
+        }
+    }
+
+    private void restart(Child dependent) {
+        if (!engine.batches.isToEnd(dependent)) {
+            engine.batches.end(dependent, new ChildEvent.Restart());
         }
     }
 

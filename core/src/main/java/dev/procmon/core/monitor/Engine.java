@@ -11,6 +11,7 @@ import dev.procmon.core.lifecycle.Step;
 import dev.procmon.core.lifecycle.Terms;
 import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.order.Group;
+import dev.procmon.core.order.Hold;
 import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.program.Program;
@@ -20,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -51,6 +53,7 @@ final class Engine {
     final Timetable timetable;
     final Replacements replacements;
     private final Bonds bonds;
+    private final CircleCheck circles = new CircleCheck(this);
     private final Holdings holdings;
     private final Seeds seeds;
     private final ArrayDeque<Occurrence> occurrences = new ArrayDeque<>();
@@ -73,21 +76,37 @@ final class Engine {
     Child add(Program program, Supplier<Policy> policy, Relations relations) {
         Child child = new Child(program, policy, relations, seeds.next());
         registry.add(child);
+        if (!relations.equals(Relations.NONE) || !groups.isEmpty()) {
+            try {
+                circles.check(List.of(child));
+            } catch (IllegalArgumentException e) {
+                registry.remove(child);
+                throw e;
+            }
+        }
         return child;
     }
 
-    /** Unregister a child and end its run, if it has one. */
+    /** Unregister a child and end its run, if it has one, after those that go down with it. */
     void remove(Child child) {
+        ChildEvent.Request stop = new ChildEvent.Stop();
         registry.remove(child);
-        replacements.giveUp(child);
-        depart(child);
-    }
-
-    /** End the run of a child that is no longer registered. */
-    void depart(Child child) {
+        replacements.giveUp(child, stop);
         timetable.forget(child);
         registry.depart(child);
-        dispatch(child, new ChildEvent.Stop());
+        batches.end(child, stop);
+        forgetUnlessAlive(child);
+    }
+
+    /** End the run of a child that does not hold its name any longer. Nobody goes down with it. */
+    void depart(Child child, ChildEvent.Request request) {
+        timetable.forget(child);
+        registry.depart(child);
+        dispatch(child, request);
+        forgetUnlessAlive(child);
+    }
+
+    private void forgetUnlessAlive(Child child) {
         if (!child.isAlive()) {
             gone(child);
         }
@@ -96,7 +115,7 @@ final class Engine {
     /** Want a child up, and those that it needs, and start it as soon as it may be. */
     void start(Child child) {
         startNeeded(child);
-        dispatch(child, new ChildEvent.Start(Wanted.UP));
+        startOne(child);
     }
 
     /** Want a child up; end its run, if it has one, and start the next as soon as it may be. */
@@ -107,9 +126,17 @@ final class Engine {
 
     private void startNeeded(Child child) {
         for (Child needed : gate.neededFor(child)) {
-            if (needed.life.wanted() == Wanted.DOWN) {
-                dispatch(needed, new ChildEvent.Start(Wanted.UP));
+            ChildState state = needed.life.state();
+            boolean over = state instanceof ChildState.Exited || state instanceof ChildState.Failed;
+            if (over || needed.life.wanted() == Wanted.DOWN || batches.isToEnd(needed)) {
+                startOne(needed);
             }
+        }
+    }
+
+    private void startOne(Child child) {
+        if (!batches.letComeBack(child)) {
+            dispatch(child, new ChildEvent.Start(Wanted.UP));
         }
     }
 
@@ -124,18 +151,27 @@ final class Engine {
 
     /** End a child, after those that go down with it, and a replacement of it that is under way. */
     void end(Child child, ChildEvent.Request request) {
-        replacements.giveUp(child);
+        replacements.giveUp(child, request);
         batches.end(child, request);
     }
 
     /** End all children, those that depend on others before these. */
     void endAll(ChildEvent.Request request) {
-        replacements.giveUpAll();
+        replacements.giveUpAll(request);
         batches.endAll(request);
     }
 
-    /** Return a future that completes when the present run of the child is over; at once where there is none. */
+    /**
+     * Return a future that completes when the present run of the child is over, and that of one that was to replace it; at once
+     * where there is none.
+     */
     CompletableFuture<Void> runIsOver(Child child) {
+        CompletableFuture<Void> own = ownRunIsOver(child);
+        Optional<Child> successor = replacements.successorOf(child);
+        return successor.isPresent() ? CompletableFuture.allOf(own, ownRunIsOver(successor.get())) : own;
+    }
+
+    private static CompletableFuture<Void> ownRunIsOver(Child child) {
         CompletableFuture<Void> future = new CompletableFuture<>();
         if (child.isAlive()) {
             child.mourners.add(future);
@@ -148,7 +184,7 @@ final class Engine {
     /** Return a future that completes when all present runs are over, those of departing children too. */
     CompletableFuture<Void> allRunsAreOver() {
         List<CompletableFuture<Void>> all = new ArrayList<>();
-        everybody().forEach(child -> all.add(runIsOver(child)));
+        everybody().forEach(child -> all.add(ownRunIsOver(child)));
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
@@ -214,12 +250,14 @@ final class Engine {
         if (moved) {
             audience.tell(new ChildTransition(
                     child.name(), child.role, before.state(), event, step.next().state(), step.reason(), now));
-            comment(child, step);
         }
         if (runBefore != child.runNumber()) {
             mourn(child, before);
         }
         follow(child, before, step);
+        if (moved) {
+            comment(child, step);
+        }
     }
 
     private void apply(Child child, Step step) {
@@ -241,8 +279,11 @@ final class Engine {
 
     /** Tell what a transition alone does not say. */
     private void comment(Child child, Step step) {
-        if (step.next().state() instanceof ChildState.Waiting) {
-            tell(new News.Held(child.name(), gate.holds(child), now()));
+        if (step.next().state() instanceof ChildState.Waiting && step.reason() != Reason.SCHEDULE_SAYS_LATER) {
+            List<Hold> holds = gate.holds(child);
+            if (!holds.isEmpty()) {
+                tell(new News.Held(child.name(), holds, now()));
+            }
         }
         if (step.reason() == Reason.OUTLIVED_KILL && child.process.isPresent()) {
             tell(new News.Outlived(
@@ -256,6 +297,9 @@ final class Engine {
         timetable.followed(child, before, step);
         bonds.followed(child, before);
         replacements.followed(child);
+        if (step.reason() == Reason.OUTLIVED_KILL || step.reason() == Reason.KILL_REFUSED) {
+            batches.despairOf(child);
+        }
         batches.advance();
         gate.open();
     }
@@ -273,10 +317,7 @@ final class Engine {
     }
 
     private void gone(Child child) {
-        boolean goesOn = registry.find(child.name())
-                .filter(holder -> holder.program.equals(child.program))
-                .isPresent();
-        if (registry.forget(child) && !goesOn) {
+        if (registry.forget(child) && !registry.isInUse(child.program)) {
             reactor.release(child.program);
         }
     }
@@ -291,5 +332,11 @@ final class Engine {
     /** Add a group. Its members need not be there yet. */
     void add(Group group) {
         groups.add(group);
+        try {
+            circles.check(groups.programsOf(group.name()));
+        } catch (IllegalArgumentException e) {
+            groups.remove(group);
+            throw e;
+        }
     }
 }

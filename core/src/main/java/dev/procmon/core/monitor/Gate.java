@@ -4,11 +4,11 @@ package dev.procmon.core.monitor;
 import dev.procmon.core.lifecycle.Admission;
 import dev.procmon.core.lifecycle.ChildEvent;
 import dev.procmon.core.lifecycle.ChildState;
+import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.order.Bond;
 import dev.procmon.core.order.Condition;
 import dev.procmon.core.order.Hold;
 import dev.procmon.core.order.Need;
-import dev.procmon.core.order.Standing;
 import dev.procmon.core.program.ProgramName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,12 +33,19 @@ final class Gate {
     /** Let no more than so many programs start at a time. */
     void limit(int max) {
         startingMax = max;
+        open();
     }
 
     /** Say whether a child may be started. */
     Admission admission(Child child) {
-        if (child.role != Role.HOLDER) {
-            return Admission.MAY_START;
+        switch (child.role) {
+            case HOLDER -> {}
+            case SUCCESSOR -> {
+                return Admission.MAY_START;
+            }
+            case DEPARTING -> {
+                return Admission.MUST_WAIT;
+            }
         }
         List<Hold> holds = holds(child);
         for (Hold hold : holds) {
@@ -65,8 +72,7 @@ final class Gate {
             check(want, holds);
         }
         for (Child earlier : engine.groups.before(child)) {
-            Standing standing = earlier.standing();
-            if (standing.coming() || standing.backingOff() || isComingToBeReady(earlier)) {
+            if (earlier.standing().backingOff() || isComing(earlier)) {
                 holds.add(new Hold.ComesFirst(earlier.name()));
             }
         }
@@ -150,14 +156,43 @@ final class Gate {
 
     private void check(ProgramName want, List<Hold> holds) {
         for (Child each : engine.registry.named(want)) {
-            if (each.standing().coming()) {
+            if (isComing(each)) {
                 holds.add(new Hold.ComesFirst(each.name()));
             }
         }
     }
 
-    private static boolean isComingToBeReady(Child child) {
-        return child.life.state() instanceof ChildState.Launching;
+    /** Tell whether a child is on its way up, so that those wait for it whom it merely comes before. */
+    private boolean isComing(Child child) {
+        if (!child.standing().coming() || engine.timetable.holds(child)) {
+            return false;
+        }
+        if (child.life.state() instanceof ChildState.Waiting) {
+            for (Need need : child.relations.needs()) {
+                if (isHopeless(need)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Tell whether a need is not met, and nobody is on the way to meet it. */
+    private boolean isHopeless(Need need) {
+        Collection<Child> those = engine.registry.named(need.on());
+        for (Child each : those) {
+            boolean down =
+                    switch (each.life.state().phase()) {
+                        case STOPPED, EXITED, FAILED -> true;
+                        case STOPPING -> each.life.wanted() == Wanted.DOWN;
+                        case WAITING -> !isComing(each);
+                        case STARTING, RUNNING, BACKING_OFF -> false;
+                    };
+            if (down && !meets(each, need.condition())) {
+                return true;
+            }
+        }
+        return those.isEmpty();
     }
 
     /** Tell whether one goes down with another. */

@@ -46,6 +46,16 @@ final class Groups {
         group.members().forEach(member -> parents.put(member, group));
     }
 
+    /** Take back what was added. */
+    void remove(Group group) {
+        groups.remove(group.name());
+        group.members().forEach(parents::remove);
+    }
+
+    boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
     /** Return those who come before a child in the order of its groups. */
     List<Child> before(Child child) {
         if (groups.isEmpty()) {
@@ -115,7 +125,7 @@ final class Groups {
             List<ProgramName> names = new ArrayList<>();
             concerned.forEach(each -> names.add(each.name()));
             engine.tell(new News.GroupRestarts(group.name(), last.name(), names, engine.now()));
-            engine.batches.endInReverse(concerned, new ChildEvent.Restart());
+            engine.batches.endInReverse(concerned, new ChildEvent.Restart(), List.of(last));
         }
     }
 
@@ -135,7 +145,7 @@ final class Groups {
             for (Child child : programsOf(each)) {
                 boolean isMember = each.equals(member) && !whole;
                 boolean itself = isMember && (child.equals(last) || group.strategy() == Strategy.REST_FOR_ONE);
-                if (!itself && isToBeRestarted(child)) {
+                if (!itself && isToBeRestarted(child, whole && each.equals(member))) {
                     concerned.add(child);
                 }
             }
@@ -143,9 +153,16 @@ final class Groups {
         return concerned;
     }
 
-    /** Whoever is down by request, has done its work or was given up stays as it is. */
-    private static boolean isToBeRestarted(Child child) {
-        return child.life.wanted() == Wanted.UP && !(child.life.state() instanceof ChildState.Exited);
+    /**
+     * Whoever is down by request, has done its work or was given up stays as it is.
+     *
+     * @param anew whether all of its group begins anew, so that it is no longer given up
+     */
+    private static boolean isToBeRestarted(Child child, boolean anew) {
+        if (child.life.wanted() == Wanted.DOWN || child.life.state() instanceof ChildState.Exited) {
+            return false;
+        }
+        return anew || !(child.life.state() instanceof ChildState.Failed);
     }
 
     private void giveUp(Group group, Child last, Optional<GiveUp.Then> then) {
@@ -157,7 +174,9 @@ final class Groups {
             memberDied(above.get(), group.name(), last, true);
             return;
         }
-        engine.batches.endInReverse(programsOf(group.name()), new ChildEvent.Abandon());
+        List<Child> all = programsOf(group.name());
+        all.forEach(each -> engine.replacements.giveUp(each, new ChildEvent.Stop()));
+        engine.batches.endInReverse(all, new ChildEvent.Abandon(), List.of());
         if (what instanceof GiveUp.Exit(var code)) {
             engine.tell(new News.ExitWanted(
                     code, "group " + group.name() + " was given up, last died " + last.name(), engine.now()));
@@ -174,7 +193,8 @@ final class Groups {
         return parents.containsKey(family) ? Optional.of(family) : Optional.empty();
     }
 
-    private List<Child> programsOf(String member) {
+    /** Return the programs of a group, or of the name of one. */
+    List<Child> programsOf(String member) {
         Group group = groups.get(member);
         if (group == null) {
             return List.copyOf(engine.registry.named(new ProgramName(member)));

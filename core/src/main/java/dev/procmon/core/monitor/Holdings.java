@@ -143,7 +143,9 @@ final class Holdings {
         Program program = child.program.running(hook.command());
         Program told = program.withEnvironment(program.environment().with(variables(child, run, point)));
         return new Errand(reactor, told, hook.timeout(), tap.open(told, run.number()), failure -> {
-            if (failure.isPresent()) {
+            // Of one before the start the failed spawn tells; one that was ended with its run has not failed.
+            boolean isMissed = child.runNumber() == run.number() && point != Hook.Point.PRE_START;
+            if (failure.isPresent() && isMissed) {
                 engine.tell(new News.HookFailed(child.name(), run.number(), point, failure.get(), reactor.now()));
             }
             engine.dispatch(child, new ChildEvent.HookEnded(run.number(), point, failure));

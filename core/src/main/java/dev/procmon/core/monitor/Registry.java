@@ -2,6 +2,7 @@
 package dev.procmon.core.monitor;
 
 import dev.procmon.core.order.Need;
+import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,6 +77,20 @@ final class Registry {
     boolean isTaken(ProgramName name) {
         for (Child each : departing) {
             if (each.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tell whether somebody runs a program, or will. */
+    boolean isInUse(Program program) {
+        Child holder = children.get(program.name());
+        if (holder != null && holder.program.equals(program)) {
+            return true;
+        }
+        for (Child each : departing) {
+            if (each.program.equals(program)) {
                 return true;
             }
         }

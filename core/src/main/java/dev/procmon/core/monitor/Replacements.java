@@ -55,16 +55,27 @@ final class Replacements {
         return replacement.outcome();
     }
 
-    /** Give up the replacement of a child that is under way, if there is one. */
-    void giveUp(Child holder) {
+    /** Return who is to replace a child. */
+    Optional<Child> successorOf(Child holder) {
+        return Optional.ofNullable(byHolder.get(holder)).map(Replacement::successor);
+    }
+
+    /**
+     * Give up the replacement of a child that is under way, if there is one. Its run departs, so that no other run of the name
+     * begins before it is gone.
+     *
+     * @param request how its run is ended: by a kill, or else by its stop plan
+     */
+    void giveUp(Child holder, ChildEvent.Request request) {
         Replacement replacement = byHolder.get(holder);
         if (replacement != null) {
-            engine.dispatch(replacement.successor(), new ChildEvent.Stop());
+            boolean kill = request instanceof ChildEvent.Kill;
+            engine.depart(replacement.successor(), kill ? request : new ChildEvent.Stop());
         }
     }
 
-    void giveUpAll() {
-        new ArrayList<>(byHolder.keySet()).forEach(this::giveUp);
+    void giveUpAll(ChildEvent.Request request) {
+        new ArrayList<>(byHolder.keySet()).forEach(holder -> giveUp(holder, request));
     }
 
     /** Look whether a successor is ready, or has ended. */
@@ -92,7 +103,7 @@ final class Replacements {
         engine.tell(new News.Replaced(successor.name(), successor.runNumber(), engine.now()));
         engine.dispatch(successor, new ChildEvent.Start(Wanted.UP));
         CompletableFuture<Void> gone = engine.runIsOver(holder);
-        engine.depart(holder);
+        engine.depart(holder, new ChildEvent.Stop());
         var _ = gone.thenRun(() -> replacement.outcome().complete(Optional.empty()));
     }
 

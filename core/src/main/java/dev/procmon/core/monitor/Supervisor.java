@@ -2,9 +2,7 @@
 package dev.procmon.core.monitor;
 
 import dev.procmon.core.lifecycle.ChildEvent;
-import dev.procmon.core.order.Circle;
 import dev.procmon.core.order.Group;
-import dev.procmon.core.order.Need;
 import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.process.Reach;
@@ -87,13 +85,15 @@ public final class Supervisor {
      */
     public CompletableFuture<Void> add(Program program, Policy policy, Relations relations) {
         return ask(() -> {
-            Child child = engine.add(program, () -> policy, relations);
-            checkForCircles(child);
+            engine.add(program, () -> policy, relations);
             return done();
         });
     }
 
-    /** Register a group. Its members need not be registered yet. */
+    /**
+     * Register a group. Its members need not be registered yet. Fails with {@link IllegalArgumentException} where a group of the
+     * name is there already, a member is one of another group, or a program would wait for itself.
+     */
     public CompletableFuture<Void> add(Group group) {
         return ask(() -> {
             engine.add(group);
@@ -166,7 +166,8 @@ public final class Supervisor {
             throw new IllegalArgumentException("at most " + atATime + " replaced at a time: none would be");
         }
         return ask(() -> {
-            List<Child> all = List.copyOf(engine.registry.named(family));
+            List<ProgramName> all = new ArrayList<>();
+            engine.registry.named(family).forEach(child -> all.add(child.name()));
             if (all.isEmpty()) {
                 throw new UnknownNameException(family);
             }
@@ -174,7 +175,10 @@ public final class Supervisor {
         });
     }
 
-    /** Run a program now that runs at times, as if its time had come. Completes when the request is taken. */
+    /**
+     * Run a program now that runs at times, as if its time had come. Completes when the request is taken. Fails with {@link
+     * IllegalStateException} where it does not run at times, or is not wanted up.
+     */
     public CompletableFuture<Void> trigger(ProgramName name) {
         return with(name, child -> {
             engine.timetable.trigger(child);
@@ -206,31 +210,6 @@ public final class Supervisor {
     /** Return all children as they are at the moment: those that were removed and are not gone yet, then the registered ones. */
     public CompletableFuture<List<ChildView>> children() {
         return ask(() -> CompletableFuture.completedFuture(engine.views()));
-    }
-
-    private void checkForCircles(Child child) {
-        if (child.relations.needs().isEmpty() && child.relations.wants().isEmpty()) {
-            return;
-        }
-        Optional<List<ProgramName>> circle = Circle.from(child.name(), this::before);
-        if (circle.isPresent()) {
-            engine.registry.remove(child);
-            throw new IllegalArgumentException("programs wait for each other in a circle: " + circle.get());
-        }
-    }
-
-    private List<ProgramName> before(ProgramName name) {
-        List<ProgramName> before = new ArrayList<>();
-        Optional<Child> child = engine.registry.find(name);
-        if (child.isPresent()) {
-            for (Need need : child.get().relations.needs()) {
-                engine.registry.named(need.on()).forEach(each -> before.add(each.name()));
-            }
-            for (ProgramName want : child.get().relations.wants()) {
-                engine.registry.named(want).forEach(each -> before.add(each.name()));
-            }
-        }
-        return before;
     }
 
     private CompletableFuture<Void> end(ProgramName name, ChildEvent.Request request) {

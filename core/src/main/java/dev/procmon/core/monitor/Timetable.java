@@ -67,9 +67,13 @@ final class Timetable {
     /** Run a child now, as if its time had come. */
     void trigger(Child child) {
         Appointment appointment = appointments.get(child);
-        if (appointment != null) {
-            come(appointment);
+        if (appointment == null) {
+            throw new IllegalStateException(
+                    child.policy.get().job().isPresent()
+                            ? child.name() + " is not started"
+                            : child.name() + " does not run at times");
         }
+        come(appointment);
     }
 
     void forget(Child child) {
@@ -85,7 +89,7 @@ final class Timetable {
         if (job.isEmpty() || child.role != Role.HOLDER) {
             return;
         }
-        if (child.life.wanted() == Wanted.DOWN) {
+        if (child.life.wanted() == Wanted.DOWN || child.life.state() instanceof ChildState.Failed) {
             forget(child);
             return;
         }
@@ -93,7 +97,9 @@ final class Timetable {
         if (appointment == null) {
             appointment = new Appointment(child, job.get());
             appointments.put(child, appointment);
-            appointment.hasCome = child.isAlive();
+            // One that has taken over the name of another runs already. One that is being ended has been stopped
+            // before.
+            appointment.hasCome = child.isAlive() && child.life.state().phase() != ChildState.Phase.STOPPING;
             followClock();
             arm(appointment);
         }
@@ -117,14 +123,12 @@ final class Timetable {
         appointment.timer.ifPresent(Timer::cancel);
         Instant wall = engine.reactor.wallTime();
         Schedule schedule = appointment.job.schedule();
-        Optional<Duration> wait;
-        if (schedule.interval().isPresent()) {
-            wait = schedule.interval();
-            appointment.next = wait.map(wall::plus);
-        } else {
-            appointment.next = schedule.next(from(appointment, wall));
-            wait = appointment.next.map(next -> Duration.between(wall, next));
-        }
+        // The first time of an interval is found by the time of day, so that a restart of the supervisor does not begin
+        // it anew.
+        appointment.next = appointment.last.isPresent() && schedule.interval().isPresent()
+                ? schedule.interval().map(wall::plus)
+                : schedule.next(from(appointment, wall));
+        Optional<Duration> wait = appointment.next.map(next -> Duration.between(wall, next));
         appointment.timer = wait.map(time -> schedule(appointment, time));
     }
 

@@ -21,7 +21,7 @@ public sealed interface ProbeTarget {
      * @param path the path and query, beginning with a slash
      * @param statusMin the least status that passes
      * @param statusMax the greatest status that passes
-     * @param headers headers that are sent
+     * @param headers headers that are sent, in the place of those of the same name that are sent by default
      * @param body what must be found in the first 64 KiB of the body, where anything must
      */
     record Http(
@@ -35,6 +35,27 @@ public sealed interface ProbeTarget {
             implements Outside {
         public Http {
             headers = Map.copyOf(headers);
+            if (!path.startsWith("/") || path.indexOf(' ') >= 0 || holdsControls(path) || holdsControls(host)) {
+                throw new IllegalArgumentException("no path and host of a request: " + path + ", " + host);
+            }
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                if (!NAME.matcher(header.getKey()).matches() || holdsControls(header.getValue())) {
+                    throw new IllegalArgumentException("no header: " + header.getKey());
+                }
+            }
+        }
+
+        /** A token, as RFC 9110 has it. */
+        private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+        /** With a line break in it a request would become another one. */
+        private static boolean holdsControls(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) < ' ' || text.charAt(i) == 0x7F) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Two patterns of the same text are the same, though {@link Pattern} does not say so: a plan for a reload must not see a change. */
@@ -95,7 +116,7 @@ public sealed interface ProbeTarget {
         record Tcp(String host, int port) implements Address {
             @Override
             public String toString() {
-                return host + ":" + port;
+                return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
             }
         }
 

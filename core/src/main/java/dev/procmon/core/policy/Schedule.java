@@ -12,7 +12,7 @@ public interface Schedule {
     /** Return the first moment after another at which it is to happen; empty where there will be none. */
     Optional<Instant> next(Instant after);
 
-    /** Return the time from one to the next where that is all that there is to say, whatever the time of day is. */
+    /** Return the time from each to the next where that is fixed: then only the first is found by the time of day. */
     default Optional<Duration> interval() {
         return Optional.empty();
     }

@@ -27,4 +27,12 @@ public interface ProcessListener {
 
     /** A process of the tree says something. Between {@link #spawned} and {@link #exited}. */
     default void notified(Notice notice) {}
+
+    /**
+     * A message has come that does not count: of somebody who is not listened to, or one that is no message. Told of the
+     * first of each kind. Between {@link #spawned} and {@link #exited}.
+     *
+     * @param why what it was and what is expected, for a person
+     */
+    default void unheard(String why) {}
 }

@@ -73,8 +73,18 @@ public final class Caller implements AutoCloseable {
         return result == -1 ? -errno.getInt(0) : result;
     }
 
+    /** Call a function whose result is a null pointer where it fails. Return 0 or the negated errno. */
+    int callForSuccess(MemorySegment function, long a) {
+        return Libc.call(function, state, a, 0, 0, 0, 0, 0) == 0 ? -errno.getInt(0) : 0;
+    }
+
     /** Call a function that returns a pointer. */
     long callForAddress(MemorySegment function, long a, long b) {
-        return Libc.call(function, state, a, b, 0, 0, 0, 0);
+        return callForAddress(function, a, b, 0, 0, 0, 0);
+    }
+
+    /** Call a function that returns more than fits an int, and keeps no errno. */
+    long callForAddress(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+        return Libc.call(function, state, a, b, c, d, e, f);
     }
 }

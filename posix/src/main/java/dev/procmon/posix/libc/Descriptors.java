@@ -15,6 +15,8 @@ public final class Descriptors {
     private static final int CLOSE_ON_EXEC = 0x80000;
     private static final int NON_BLOCKING = 0x800;
     private static final int SET_FLAGS = 4;
+    private static final int GET_PIPE_SIZE = 1032;
+    private static final int DUPLICATE_CLOSE_ON_EXEC = 1030;
     private static final int BYTES_TO_READ = 0x541B;
 
     private final Caller caller;
@@ -35,6 +37,11 @@ public final class Descriptors {
         return caller.call(CLOSE, descriptor);
     }
 
+    /** Have a descriptor under another number too, the lowest that is free from one up. Return that number. */
+    public int duplicateFrom(int lowest, int descriptor) {
+        return caller.call(FCNTL, descriptor, DUPLICATE_CLOSE_ON_EXEC, lowest);
+    }
+
     /** Make a pipe, of which our end does not block; see {@link #readEnd()} and {@link #writeEnd()}. */
     public int pipe() {
         int result = caller.call(PIPE2, numbers.address(), CLOSE_ON_EXEC);
@@ -52,6 +59,11 @@ public final class Descriptors {
     /** Return the child's end of the last pipe that was made. */
     public int writeEnd() {
         return numbers.getInt(4);
+    }
+
+    /** Tell whether this is a pipe, which can be closed without waiting for anything. */
+    public boolean isPipe(int descriptor) {
+        return caller.call(FCNTL, descriptor, GET_PIPE_SIZE) >= 0;
     }
 
     /** Return how many bytes can be read without waiting; 0 where that cannot be told. */

@@ -17,6 +17,7 @@ public final class Epoll {
     private static final int ADD = 1;
     private static final int DELETE = 2;
     private static final int READABLE = 1;
+    private static final int URGENT = 2;
     private static final int EDGE_TRIGGERED = 1 << 31;
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
@@ -62,6 +63,11 @@ public final class Epoll {
     /** Tell of a descriptor once each time that something comes in, whether or not it is read. */
     public int addEdgeTriggered(int descriptor) {
         return add(descriptor, READABLE | EDGE_TRIGGERED);
+    }
+
+    /** Tell of a file of the kernel once each time that it has changed since it was last read (cgroups(7), cgroup.events). */
+    public int addChanges(int descriptor) {
+        return add(descriptor, URGENT | EDGE_TRIGGERED);
     }
 
     /** Wait for it no longer. To be called before it is closed, for a child just being spawned may have a copy of it. */

@@ -8,9 +8,12 @@ public final class PidFds {
 
     private static final MemorySegment SYSCALL = Libc.function("syscall");
     private static final MemorySegment WAITID = Libc.function("waitid");
+    private static final MemorySegment IOCTL = Libc.function("ioctl");
 
     /** The same on both processors. */
     private static final int SYS_PIDFD_OPEN = 434;
+
+    private static final int SYS_PIDFD_SEND_SIGNAL = 424;
 
     private static final int BY_PID = 1;
     private static final int BY_DESCRIPTOR = 3;
@@ -25,6 +28,13 @@ public final class PidFds {
 
     private static final int CODE_EXITED = 1;
 
+    // struct pidfd_info of linux/pidfd.h, as far as it went in Linux 6.15, and the request for it.
+    private static final int GET_INFO = 0xC048FF0B;
+    private static final int INFO_MASK = 0;
+    private static final int INFO_EXIT_CODE = 60;
+    private static final int MASK_EXIT = 8;
+    private static final int SIGNAL_BITS = 0x7F;
+
     private final Caller caller;
     private final Memory info;
 
@@ -33,7 +43,7 @@ public final class PidFds {
         this.info = caller.allocate(INFO_SIZE);
     }
 
-    /** Open a child that was not reaped yet; nobody else can have its number. */
+    /** Open a process. Nobody else can have its number where it is a child that was not reaped yet. */
     public int open(int pid) {
         return caller.call(SYSCALL, SYS_PIDFD_OPEN, pid, 0);
     }
@@ -41,6 +51,32 @@ public final class PidFds {
     /** Reap the child if it has ended. Return its pid, or 0 if it has not. */
     public int reap(int descriptor) {
         return reap(BY_DESCRIPTOR, descriptor, EXITED | NO_HANG);
+    }
+
+    /** Reap a child that has no descriptor, if it has ended. Return its pid, or 0 if it has not. */
+    public int reapByPid(int pid) {
+        return reap(BY_PID, pid, EXITED | NO_HANG);
+    }
+
+    /** Send a signal to just this process (pidfd_send_signal(2)), and to nobody where it has ended and was reaped. */
+    public int send(int descriptor, int signal) {
+        return caller.call(SYSCALL, SYS_PIDFD_SEND_SIGNAL, descriptor, signal, 0, 0);
+    }
+
+    /**
+     * Ask how a process ended that is no child of ours. Return whether that is known, which it is once its parent has reaped
+     * it, on Linux 6.15 or newer; see {@link #exited()} and {@link #status()}.
+     */
+    public boolean askHowItEnded(int descriptor) {
+        info.putLong(INFO_MASK, MASK_EXIT);
+        if (caller.call(IOCTL, descriptor, GET_INFO, info.address()) < 0
+                || (info.getLong(INFO_MASK) & MASK_EXIT) == 0) {
+            return false;
+        }
+        int wait = info.getInt(INFO_EXIT_CODE);
+        int signal = wait & SIGNAL_BITS;
+        info.putInt(CODE, signal == 0 ? CODE_EXITED : 0).putInt(STATUS, signal == 0 ? wait >> 8 & 0xFF : signal);
+        return true;
     }
 
     /** Reap a child that has no descriptor, and wait for its end. */

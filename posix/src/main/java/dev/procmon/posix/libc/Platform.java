@@ -28,7 +28,7 @@ public final class Platform {
     static void link() {
         try {
             require(Libc.has("gnu_get_libc_version"), "the C library is not glibc (musl?)");
-            require(Libc.has("posix_spawn_file_actions_addclosefrom_np"), "glibc is too old");
+            require(Libc.has("close_range"), "glibc is too old");
         } catch (ExceptionInInitializerError failed) {
             if (failed.getCause() instanceof UnsupportedPlatformException refused) {
                 throw refused;

@@ -16,6 +16,7 @@ import dev.procmon.posix.UnsupportedPlatformException;
 import dev.procmon.posix.inbox.TaskInbox;
 import dev.procmon.posix.inbox.Threads;
 import dev.procmon.posix.libc.Platform;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,13 +25,21 @@ import java.util.function.Consumer;
 /**
  * A reactor on Linux, with three threads whatever the number of processes: {@code procmon-loop}, which is the reactor
  * thread, {@code procmon-spawner}, and {@code procmon-capture}, which is the output thread. A fourth, {@code
- * procmon-accounts}, looks users up once a program has one. All are daemon threads, and none wakes up while nothing happens.
+ * procmon-accounts}, looks users up once a program has one; {@code procmon-probes} makes probes once there are any, with up to
+ * four {@code procmon-lookup} for names and files; {@code procmon-closer} closes what a program has handed in. All are daemon
+ * threads, and none wakes up while nothing happens.
  *
  * <p>What a task, timer or listener throws goes to the handler of its thread for uncaught exceptions, and the thread goes on.
  *
+ * <p>All processes that come of a spawn are its tree, and a stop ends all of them. They are those of a control group of its own
+ * (cgroups(7), version 2) where this process may make one. Otherwise the program finds a variable {@code PROCMON_RUN} in its
+ * environment, a thread {@code procmon-walker} looks for those who have left the session of their leader, and one who has lost
+ * its parent and emptied its environment too is not found.
+ *
  * <p>It does not disturb children that the application has by other means, and does not use SIGCHLD, but sets it back to its
- * default: where it is ignored nobody could learn how a child ends. A process inherits the limits of this one, and so the
- * limit of open files, which Java raises to the hard limit unless it is started with {@code -XX:-MaxFDLimit}.
+ * default: where it is ignored nobody could learn how a child ends. It raises the limit of open files to the hard limit for
+ * itself, and gives its children the one that it found. Java has done the same before, and children inherit what it has left,
+ * unless it is started with {@code -XX:-MaxFDLimit}.
  */
 public final class PosixReactor implements Reactor, AutoCloseable {
 
@@ -42,8 +51,20 @@ public final class PosixReactor implements Reactor, AutoCloseable {
     private volatile Optional<Loop> loop = Optional.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
 
-    private PosixReactor() {
+    private final ReactorOptions options;
+
+    private PosixReactor(ReactorOptions options) {
+        this.options = options;
         thread = Threads.daemon("procmon-loop", new Work());
+    }
+
+    /**
+     * Start a reactor within an application and wait until it works.
+     *
+     * @throws dev.procmon.posix.UnsupportedPlatformException if it cannot work here
+     */
+    public static PosixReactor open() {
+        return open(ReactorOptions.EMBEDDED);
     }
 
     /**
@@ -51,8 +72,8 @@ public final class PosixReactor implements Reactor, AutoCloseable {
      *
      * @throws dev.procmon.posix.UnsupportedPlatformException if it cannot work here
      */
-    public static PosixReactor open() {
-        PosixReactor reactor = openInBackground();
+    public static PosixReactor open(ReactorOptions options) {
+        PosixReactor reactor = openInBackground(options);
         reactor.awaitOpen();
         return reactor;
     }
@@ -63,9 +84,9 @@ public final class PosixReactor implements Reactor, AutoCloseable {
      *
      * @throws dev.procmon.posix.UnsupportedPlatformException if it cannot work on this system or processor
      */
-    public static PosixReactor openInBackground() {
+    public static PosixReactor openInBackground(ReactorOptions options) {
         Platform.check();
-        PosixReactor reactor = new PosixReactor();
+        PosixReactor reactor = new PosixReactor(options);
         reactor.thread.start();
         return reactor;
     }
@@ -113,19 +134,35 @@ public final class PosixReactor implements Reactor, AutoCloseable {
         captureInbox.post(task);
     }
 
+    /** {@inheritDoc} From any thread. */
     @Override
     public Instant wallTime() {
         return Instant.now();
     }
 
     @Override
+    public Duration timeAsleep() {
+        return loopOnItsThread().sleep().soFar();
+    }
+
+    @Override
+    public void onClockChange(Runnable task) {
+        loopOnItsThread().clockWatch().add(task);
+    }
+
+    @Override
     public Probe probe(ProbeTarget.Outside target, Consumer<ProbeResult> answer) {
-        throw new IllegalStateException("there is no answer to a probe of " + target);
+        return loopOnItsThread().prober().probe(target, answer);
     }
 
     @Override
     public ChildProcess spawn(Program program, ProcessListener listener, OutputListener output) {
         return loopOnItsThread().spawn(program, listener, output);
+    }
+
+    @Override
+    public void release(Program program) {
+        loopOnItsThread().release(program);
     }
 
     /**
@@ -152,6 +189,11 @@ public final class PosixReactor implements Reactor, AutoCloseable {
         return loop.map(Loop::turns).orElse(0L);
     }
 
+    /** Return the directory of its control groups, where it has made one. */
+    Optional<String> controlGroup() {
+        return loop.flatMap(running -> running.trees().controlGroup());
+    }
+
     /** Return how often the output thread has woken up. */
     long captureTurns() {
         return loop.map(running -> running.capture().turns()).orElse(0L);
@@ -170,7 +212,7 @@ public final class PosixReactor implements Reactor, AutoCloseable {
         public void run() {
             Loop running;
             try {
-                running = new Loop(clock, inbox, captureInbox);
+                running = new Loop(clock, inbox, captureInbox, options);
             } catch (Throwable unusable) {
                 failure = Optional.of(unusable);
                 opened.countDown();

@@ -6,8 +6,6 @@ import dev.procmon.core.process.Signal;
 import dev.procmon.posix.PosixException;
 import dev.procmon.posix.inbox.Guard;
 import dev.procmon.posix.libc.Caller;
-import dev.procmon.posix.libc.Descriptors;
-import dev.procmon.posix.libc.Epoll;
 import dev.procmon.posix.libc.Errno;
 import dev.procmon.posix.libc.PidFds;
 import java.util.Optional;
@@ -22,29 +20,21 @@ public final class Reaper {
     private static final int STATUS_LOST = 255;
 
     private final PidFds processes;
-    private final Descriptors descriptors;
-    private final Epoll epoll;
+    private final Watches watches;
 
     /** Make a reaper for a loop. */
-    public Reaper(Caller caller, Epoll epoll) {
+    public Reaper(Caller caller, Watches watches) {
         this.processes = new PidFds(caller);
-        this.descriptors = new Descriptors(caller);
-        this.epoll = epoll;
+        this.watches = watches;
     }
 
-    /** Watch a child that was not reaped yet. Return a descriptor that the loop's epoll tells of, or the negated errno. */
-    public int watch(int pid) {
+    /**
+     * Watch a process. Return a descriptor, or the negated errno. A child that is being traced looks ended before it may be
+     * reaped, and is told of again then.
+     */
+    public int watch(int pid, Runnable whenEnded) {
         int descriptor = processes.open(pid);
-        if (descriptor < 0) {
-            return descriptor;
-        }
-        // Edge-triggered: a child that is being traced looks ended before we may reap it, and is told of again then.
-        int added = epoll.addEdgeTriggered(descriptor);
-        if (added < 0) {
-            descriptors.close(descriptor);
-            return added;
-        }
-        return descriptor;
+        return descriptor < 0 ? descriptor : watches.add(descriptor, whenEnded);
     }
 
     /** Reap a child, if it has ended, and forget its descriptor. */
@@ -53,14 +43,31 @@ public final class Reaper {
         if (result == 0) {
             return Optional.empty();
         }
-        forget(descriptor);
+        watches.close(descriptor);
         if (result < 0) {
             Guard.report(new PosixException("somebody else has reaped a child of the reactor (" + Errno.name(-result)
                     + "); its exit status is lost, taking it for " + STATUS_LOST));
             return Optional.of(ExitStatus.exited(STATUS_LOST));
         }
-        int status = processes.status();
-        return Optional.of(processes.exited() ? ExitStatus.exited(status) : ExitStatus.signaled(new Signal(status)));
+        return Optional.of(status());
+    }
+
+    /**
+     * Learn how a process ended that may be the child of somebody else, without forgetting its descriptor. Nothing where it has
+     * not ended, or where nobody tells: its parent has to reap it first, and Linux must be 6.15 or newer.
+     */
+    public Optional<ExitStatus> learn(int descriptor) {
+        int result = processes.reap(descriptor);
+        if (result == 0) {
+            return Optional.empty();
+        }
+        boolean known = result > 0 || processes.askHowItEnded(descriptor);
+        return known ? Optional.of(status()) : Optional.empty();
+    }
+
+    /** Send a signal to just the process that a descriptor stands for. Return a negated errno on failure. */
+    public int send(int descriptor, int signal) {
+        return processes.send(descriptor, signal);
     }
 
     /** Wait for the end of a child that could not be watched. It was killed. */
@@ -68,9 +75,13 @@ public final class Reaper {
         processes.awaitAndReap(pid);
     }
 
-    /** Watch a child no longer. */
+    /** Watch a process no longer. */
     public void forget(int descriptor) {
-        epoll.remove(descriptor);
-        descriptors.close(descriptor);
+        watches.close(descriptor);
+    }
+
+    private ExitStatus status() {
+        int status = processes.status();
+        return processes.exited() ? ExitStatus.exited(status) : ExitStatus.signaled(new Signal(status));
     }
 }

@@ -2,9 +2,9 @@
 package dev.procmon.posix.spawn;
 
 import dev.procmon.posix.libc.Caller;
+import dev.procmon.posix.libc.Descriptors;
 import dev.procmon.posix.libc.Errno;
 import dev.procmon.posix.libc.Files;
-import dev.procmon.posix.libc.Spawns;
 import dev.procmon.posix.spawn.Refusal.Step;
 import java.util.List;
 import java.util.Optional;
@@ -12,90 +12,115 @@ import java.util.Optional;
 /** Makes a child of an order, by system calls and nothing else. */
 final class ChildMaker implements AutoCloseable {
 
+    private static final int LAST_OF_STDIO = 2;
+
     private final Files files;
-    private final Spawns spawns;
-    private final Disguise disguise;
-    private final ExecutableSearch search;
+    private final Descriptors descriptors;
+    private final ChildPlan plan;
     private final FileInspection inspection;
     private final StringBlock path = new StringBlock();
-    private final StringBlock arguments = new StringBlock();
-    private final StringBlock environment = new StringBlock();
+    private boolean withClone3 = true;
 
     ChildMaker(Caller caller) {
         this.files = new Files(caller);
-        this.spawns = new Spawns(caller);
-        this.disguise = new Disguise(caller);
-        this.search = new ExecutableSearch(files, path);
-        this.inspection = new FileInspection(caller, files);
+        this.descriptors = new Descriptors(caller);
+        this.plan = new ChildPlan(caller);
+        this.inspection = new FileInspection(caller, plan);
     }
 
     /**
-     * Spawn a child with two descriptors as its standard output and error. Afterwards the thread has the identity of the
-     * child, until it {@linkplain #comeBack() comes back}.
+     * Spawn a child.
+     *
+     * @param given its standard output and error, and the descriptors that are passed to it. They stay open, but some may
+     *     have other numbers afterwards, which stand in the array then
      */
-    SpawnResult make(SpawnOrder order, int output, int error) {
-        if (!order.credentials().isOwn()) {
-            Optional<Refusal> refused = disguise.putOn(order.credentials(), output, error);
-            if (refused.isPresent()) {
-                return new SpawnResult.Refused(refused.get());
-            }
+    SpawnResult make(SpawnOrder order, int[] given) {
+        int highest = highestNumber(order);
+        int moved = moveUp(given, highest);
+        if (moved < 0) {
+            return new SpawnResult.Refused(Refusal.at(Step.PASS, -moved, highest));
         }
-        if (order.directory().isEmpty()) {
-            return makeIn(Files.WORKING_DIRECTORY, order, output, error);
+        if (order.controlGroup().isEmpty()) {
+            return makeIn(Optional.empty(), order, given);
         }
-        int directory = files.openDirectory(path.string(order.directory().get()));
-        if (directory < 0) {
-            return SpawnResult.refused(Step.DIRECTORY, -directory);
+        int group = files.openDirectory(path.string(order.controlGroup().get()));
+        if (group < 0) {
+            return SpawnResult.refused(Step.CONTROL_GROUP, -group);
         }
-        SpawnResult result = makeIn(directory, order, output, error);
-        files.close(directory);
+        SpawnResult result = makeIn(Optional.of(group), order, given);
+        files.close(group);
         return result;
     }
 
-    /** Take the thread's own identity again. Throw if that does not succeed: it must spawn nobody else then. */
-    void comeBack() {
-        disguise.takeOff();
+    /** Make children as where a filter of system calls forbids clone3(2), which is found out otherwise. */
+    void doWithoutClone3() {
+        withClone3 = false;
+        plan.actions().doWithoutClone3();
     }
 
     /**
-     * Do everything but the spawn itself, with the paths of failure, so that classes are loaded and functions found before the
-     * first order comes. Nothing that is looked for exists.
+     * Do everything, with the paths of failure, so that classes are loaded and functions found before the first order comes.
+     * Nothing that is looked for exists.
      */
     void rehearse(int output, int error) {
         byte[] directory = {'/'};
-        SpawnOrder order = new SpawnOrder(
-                List.of(new byte[] {'-'}), List.of(), List.of(directory), Optional.of(directory), Credentials.OWN);
-        if (make(order, output, error) instanceof SpawnResult.Spawned) {
+        SpawnOrder order =
+                SpawnOrder.plain(List.of(new byte[] {'-'}), List.of(), List.of(directory), Optional.of(directory));
+        if (make(order, new int[] {output, error}) instanceof SpawnResult.Spawned) {
             throw new AssertionError("a rehearsal has spawned a child");
         }
-        comeBack();
-        spawns.connect(output, error, Files.WORKING_DIRECTORY);
-        arguments.vector(order.arguments());
-        environment.vector(order.environment());
-        refusal(Files.WORKING_DIRECTORY, directory, Errno.EACCES);
+        inspection.inspect(order, directory);
     }
 
     @Override
     public void close() {
-        disguise.close();
+        plan.close();
         inspection.close();
         path.close();
-        arguments.close();
-        environment.close();
     }
 
-    private SpawnResult makeIn(int directory, SpawnOrder order, int output, int error) {
-        long executable = search.find(directory, order.executable(), order.path());
-        if (executable == 0) {
-            return SpawnResult.refused(Step.SEARCH, search.errno());
+    private static int highestNumber(SpawnOrder order) {
+        int highest = LAST_OF_STDIO;
+        for (Extras.Passed passed : order.passed()) {
+            highest = Math.max(highest, passed.number());
         }
-        spawns.connect(output, error, directory);
-        int pid =
-                spawns.spawn(executable, arguments.vector(order.arguments()), environment.vector(order.environment()));
-        return pid > 0 ? new SpawnResult.Spawned(pid) : new SpawnResult.Refused(refusal(directory, path.copy(), -pid));
+        return highest;
     }
 
-    private Refusal refusal(int directory, byte[] file, int errno) {
-        return new Refusal(Step.EXECUTE, errno, inspection.inspect(directory, file));
+    /** Give new numbers to those that are in the way of the numbers of the child, so that none is lost before its turn. */
+    private int moveUp(int[] given, int highest) {
+        for (int i = 0; i < given.length; i++) {
+            if (given[i] <= highest) {
+                int number = descriptors.duplicateFrom(highest + 1, given[i]);
+                if (number < 0) {
+                    return number;
+                }
+                descriptors.close(given[i]);
+                given[i] = number;
+            }
+        }
+        return 0;
+    }
+
+    private SpawnResult makeIn(Optional<Integer> group, SpawnOrder order, int[] given) {
+        ExecutableSearch search = new ExecutableSearch(order.executable(), order.path());
+        int result = perform(group, order, search, given);
+        if (withClone3 && (result == -Errno.ENOSYS || result == -Errno.EPERM)) {
+            doWithoutClone3();
+            result = perform(group, order, search, given);
+        }
+        if (result > 0) {
+            return new SpawnResult.Spawned(result);
+        }
+        if (result < 0) {
+            boolean ofTheGroup = group.isPresent() && result != -Errno.EAGAIN && result != -Errno.ENOMEM;
+            return SpawnResult.refused(ofTheGroup ? Step.CONTROL_GROUP : Step.PROCESS, -result);
+        }
+        return new SpawnResult.Refused(plan.triedInVain() < 0 ? plan.refusal() : inspection.why(order, search));
+    }
+
+    private int perform(Optional<Integer> group, SpawnOrder order, ExecutableSearch search, int[] given) {
+        plan.write(order, search, given, group);
+        return plan.perform(order.credentials());
     }
 }

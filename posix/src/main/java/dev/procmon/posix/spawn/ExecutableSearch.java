@@ -1,61 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.posix.spawn;
 
+import dev.procmon.posix.libc.ChildActions;
 import dev.procmon.posix.libc.Errno;
-import dev.procmon.posix.libc.Files;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the file to execute as execvp(3) does: a name with a slash is a path, from the working directory of the child; any
- * other is looked up in a list of directories, where the first file that can be executed is taken.
+ * The paths that may be the file to execute, as execvp(3) has them: a name with a slash is a path, from the working directory
+ * of the child; any other is looked up in a list of directories. The child tries one after the other, as whom it is by then.
  */
 final class ExecutableSearch {
 
-    private final Files files;
-    private final StringBlock block;
-    private int errno;
+    /** What is no reason to stop looking: there is nothing, it cannot be reached, or it may not be executed. */
+    private static final int[] NOT_HERE = {
+        Errno.ENOENT, Errno.EACCES, Errno.ENOTDIR, Errno.ENAMETOOLONG, Errno.ENODEV, Errno.ETIMEDOUT, Errno.ESTALE
+    };
 
-    ExecutableSearch(Files files, StringBlock block) {
-        this.files = files;
-        this.block = block;
-    }
+    private final boolean byName;
+    private final List<byte[]> candidates;
 
-    /** Return the address of the path, in the block, or 0 if there is none; see {@link #errno()}. */
-    long find(int directory, byte[] executable, List<byte[]> path) {
-        if (contains(executable, '/')) {
-            return block.string(executable);
+    ExecutableSearch(byte[] executable, List<byte[]> path) {
+        this.byName = !contains(executable, '/');
+        if (!byName) {
+            this.candidates = List.of(executable);
+            return;
         }
-        errno = Errno.ENOENT;
-        if (executable.length == 0) {
-            return 0;
-        }
-        for (byte[] entry : path) {
-            long candidate = entry.length == 0 ? block.string(executable) : block.path(entry, executable);
-            if (mayExecute(directory, candidate)) {
-                return candidate;
+        this.candidates = new ArrayList<>(path.size());
+        for (byte[] directory : path) {
+            if (executable.length > 0) {
+                candidates.add(directory.length == 0 ? executable : join(directory, executable));
             }
         }
-        return 0;
     }
 
-    /**
-     * Return why the last search found nothing: ENOENT, or EACCES if there is a file, but none that may be executed. Other
-     * than for execvp(3), a directory that may not be searched is no reason to say EACCES: it is no news to anybody.
-     */
-    int errno() {
-        return errno;
+    /** Tell whether the file is looked for in several places, or is at the one that was named. */
+    boolean isByName() {
+        return byName;
     }
 
-    private boolean mayExecute(int directory, long candidate) {
-        if (files.mayExecute(directory, candidate) == 0) {
-            if (files.look(directory, candidate) == 0 && files.isRegular()) {
-                return true;
+    List<byte[]> candidates() {
+        return candidates;
+    }
+
+    /** Say when the child is to try the next one after the one that was added last. */
+    void addConditions(ChildActions actions) {
+        if (byName) {
+            for (int errno : NOT_HERE) {
+                actions.orElseAfter(errno);
             }
-            errno = Errno.EACCES;
-        } else if (files.look(directory, candidate) == 0) {
-            errno = Errno.EACCES;
         }
-        return false;
+    }
+
+    private static byte[] join(byte[] directory, byte[] name) {
+        byte[] path = new byte[directory.length + 1 + name.length];
+        System.arraycopy(directory, 0, path, 0, directory.length);
+        path[directory.length] = '/';
+        System.arraycopy(name, 0, path, directory.length + 1, name.length);
+        return path;
     }
 
     private static boolean contains(byte[] text, char wanted) {

@@ -2,34 +2,48 @@
 package dev.procmon.posix.spawn;
 
 import dev.procmon.core.process.SpawnFailure;
+import dev.procmon.core.program.Resource;
 import dev.procmon.posix.libc.Errno;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 
 /** Says in a sentence why there is no child: what was tried, and what is wrong with it. */
 final class FailureText {
 
     private final SpawnOrder order;
     private final int errno;
-    private final FileFacts file;
+    private final int subject;
 
     private FailureText(SpawnOrder order, Refusal refusal) {
         this.order = order;
         this.errno = refusal.errno();
-        this.file = refusal.file();
+        this.subject = refusal.subject();
     }
 
     static SpawnFailure of(SpawnOrder order, Refusal refusal) {
-        return new SpawnFailure(Errno.name(refusal.errno()), new FailureText(order, refusal).detail(refusal.step()));
+        return new SpawnFailure(Errno.name(refusal.errno()), new FailureText(order, refusal).detail(refusal));
     }
 
-    private String detail(Refusal.Step step) {
-        return switch (step) {
+    private String detail(Refusal refusal) {
+        return switch (refusal.step()) {
             case DESCRIPTORS -> descriptors();
+            case PROCESS -> process();
+            case CONTROL_GROUP -> controlGroup();
+            case SESSION, SIGNALS -> "the process could not be set up";
+            case OUT_OF_MEMORY_SCORE -> score();
+            case STANDARD_STREAMS -> "standard input, output and error could not be set up: is there a /dev/null?";
+            case PASS -> "descriptor " + subject + " could not be given: see the limit of open files (ulimit -n)";
+            case FILE_MASK -> "cannot set the umask";
+            case NICE -> nice();
+            case PROCESSORS -> processors();
+            case LIMIT -> limit();
             case GROUPS, GROUP, USER -> identity();
+            case NO_NEW_PRIVILEGES -> "the kernel knows no no-new-privileges";
             case DIRECTORY -> directory();
             case SEARCH -> search();
-            case EXECUTE -> execute();
+            case EXECUTE -> new ExecuteText(order, errno, refusal.file()).detail();
             case STOPPED -> "the spawner thread has ended before the turn of this program";
         };
     }
@@ -40,6 +54,64 @@ final class FailureText {
             case Errno.ENFILE -> "the host has too many open files";
             default -> "no pipes for the output of the program";
         };
+    }
+
+    private String process() {
+        return switch (errno) {
+            case Errno.EAGAIN -> "no more processes or threads are allowed at present";
+            case Errno.ENOMEM -> "there is not enough memory for another process";
+            default -> "no process could be made";
+        };
+    }
+
+    private String controlGroup() {
+        String name = text(order.controlGroup().orElse(new byte[0]));
+        return switch (errno) {
+            case Errno.ENOENT, Errno.ENODEV -> "no such control group: " + name;
+            case Errno.EACCES -> "the supervisor may not put a process into the control group " + name;
+            case Errno.EBUSY -> "the control group hands controllers on and so has no processes of its own: " + name;
+            case Errno.EOPNOTSUPP -> "the control group is of a kind that takes no processes: " + name;
+            default -> "cannot be put into the control group " + name;
+        };
+    }
+
+    private String score() {
+        String score =
+                "out-of-memory score " + order.attributes().outOfMemoryScore().orElse(0);
+        return errno == Errno.EACCES
+                ? score + ": below the supervisor's own takes CAP_SYS_RESOURCE, which root in a container may lack"
+                : "cannot set " + score + " (/proc/self/oom_score_adj)";
+    }
+
+    private String nice() {
+        String nice = "nice " + order.attributes().nice().orElse(0);
+        return errno == Errno.EACCES || errno == Errno.EPERM
+                ? nice + ": below the supervisor's own takes root, or a greater limit of niceness (ulimit -e)"
+                : "cannot set " + nice;
+    }
+
+    private String processors() {
+        String processors = new TreeSet<>(order.attributes().processors()).toString();
+        return errno == Errno.EINVAL
+                ? "none of the processors " + processors + " is there for the supervisor"
+                : "cannot be bound to the processors " + processors;
+    }
+
+    private String limit() {
+        String name = resource();
+        return errno == Errno.EPERM
+                ? "limit of " + name + ": above the supervisor's own hard limit takes CAP_SYS_RESOURCE, which root in a"
+                        + " container may lack"
+                : "cannot set the limit of " + name;
+    }
+
+    private String resource() {
+        for (Resource each : Resource.values()) {
+            if (each.number() == subject) {
+                return each.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            }
+        }
+        return "resource " + subject;
     }
 
     private String identity() {
@@ -79,56 +151,6 @@ final class FailureText {
                 : "no such command: " + name + " (looked for in PATH: " + searched() + ")";
     }
 
-    private String execute() {
-        return switch (errno) {
-            case Errno.ENOENT -> missing();
-            case Errno.EACCES -> denied();
-            case Errno.ENOEXEC -> notExecutable();
-            case Errno.ENOTDIR -> "a part of the path is not a directory: " + path();
-            case Errno.E2BIG -> "arguments and environment are too long for the kernel: " + size() + " bytes";
-            case Errno.EAGAIN -> "no more processes or threads are allowed at present";
-            case Errno.ENOMEM -> "there is not enough memory for another process";
-            case Errno.ETXTBSY -> "the file is being written: " + path();
-            case Errno.ENAMETOOLONG -> "the path is too long: " + path();
-            case Errno.ELOOP -> "too many symbolic links, or too many scripts that run scripts: " + path();
-            default -> "cannot be executed: " + path();
-        };
-    }
-
-    private String missing() {
-        if (!file.interpreter().isEmpty() && file.interpreterErrno() != 0) {
-            return file.kind() == FileFacts.Kind.SCRIPT
-                    ? "no such interpreter: " + file.interpreter() + ", which the first line of " + path() + " names"
-                    : "no such loader: " + file.interpreter() + ", which the program needs: " + path();
-        }
-        return "no such file: " + path();
-    }
-
-    private String denied() {
-        return switch (file.kind()) {
-            case DIRECTORY -> "is a directory: " + path();
-            case SPECIAL -> "is not a regular file: " + path();
-            case NOT_EXECUTABLE -> "may not be executed: " + path();
-            case ABSENT -> "a directory on the way may not be searched: " + path();
-            case SCRIPT, BINARY, OTHER, UNREADABLE ->
-                file.interpreterErrno() == 0
-                        ? "may not be executed, or its file system is mounted noexec: " + path()
-                        : "may not be executed: " + file.interpreter() + ", which " + path() + " needs";
-        };
-    }
-
-    private String notExecutable() {
-        return file.kind() == FileFacts.Kind.BINARY
-                ? "is a program for another kind of machine: " + path()
-                : "is neither a program for this machine nor a script that begins with #!: " + path();
-    }
-
-    private String path() {
-        String path = file.path();
-        boolean relative = !path.startsWith("/") && order.directory().isPresent();
-        return relative ? path + " (from the working directory " + directoryName() + ")" : path;
-    }
-
     private String searched() {
         StringJoiner path = new StringJoiner(":");
         for (byte[] directory : order.path()) {
@@ -138,21 +160,14 @@ final class FailureText {
     }
 
     private String directoryName() {
+        return directoryName(order);
+    }
+
+    static String directoryName(SpawnOrder order) {
         return text(order.directory().orElse(new byte[0]));
     }
 
-    private long size() {
-        long size = 0;
-        for (byte[] argument : order.arguments()) {
-            size += argument.length + 1;
-        }
-        for (byte[] variable : order.environment()) {
-            size += variable.length + 1;
-        }
-        return size;
-    }
-
-    private static String text(byte[] bytes) {
+    static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 }

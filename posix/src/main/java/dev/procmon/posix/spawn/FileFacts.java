@@ -30,6 +30,14 @@ record FileFacts(Kind kind, String path, String interpreter, int interpreterErrn
         OTHER
     }
 
+    /** Tell whether it is a file that the child may execute, as far as the file itself goes. */
+    boolean isExecutable() {
+        return switch (kind) {
+            case SCRIPT, BINARY, OTHER, UNREADABLE -> true;
+            case ABSENT, DIRECTORY, SPECIAL, NOT_EXECUTABLE -> false;
+        };
+    }
+
     static FileFacts of(Kind kind, String path) {
         return new FileFacts(kind, path, "", 0);
     }

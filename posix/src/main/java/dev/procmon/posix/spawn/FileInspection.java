@@ -2,59 +2,86 @@
 package dev.procmon.posix.spawn;
 
 import dev.procmon.posix.libc.Caller;
-import dev.procmon.posix.libc.Descriptors;
+import dev.procmon.posix.libc.ChildActions;
+import dev.procmon.posix.libc.Errno;
 import dev.procmon.posix.libc.Files;
 import dev.procmon.posix.libc.Memory;
 import dev.procmon.posix.spawn.FileFacts.Kind;
-import java.nio.ByteBuffer;
+import dev.procmon.posix.spawn.Refusal.Step;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Looks at a file that could not be executed: what is it, and is what it needs there? */
+/**
+ * Finds out why no file could be executed: what is there, and is what it needs there? Children look, as whom and where the
+ * child of the order would have been.
+ */
 final class FileInspection implements AutoCloseable {
 
     /** The kernel looks at no more of the first line of a script; the headers of a binary nearly always fit. */
     private static final int HEAD_SIZE = 4096;
 
-    private static final int ELF_MAGIC = 0x464C457F;
-    private static final int PROGRAM_HEADERS = 32;
-    private static final int PROGRAM_HEADER_COUNT = 56;
-    private static final int PROGRAM_HEADER_SIZE = 56;
-    private static final int INTERPRETER_HEADER = 3;
-
-    private final Files files;
-    private final Descriptors descriptors;
+    private final ChildPlan plan;
+    private final ChildActions actions;
+    private final Memory status;
     private final Memory head;
     private final StringBlock text = new StringBlock();
 
-    FileInspection(Caller caller, Files files) {
-        this.files = files;
-        this.descriptors = new Descriptors(caller);
+    FileInspection(Caller caller, ChildPlan plan) {
+        this.plan = plan;
+        this.actions = plan.actions();
+        this.status = Files.status(caller);
         this.head = caller.allocate(HEAD_SIZE);
     }
 
-    FileFacts inspect(int directory, byte[] file) {
+    /** Say why the plan that was just performed in vain has not found its executable. */
+    Refusal why(SpawnOrder order, ExecutableSearch search) {
+        int[] errors = new int[search.candidates().size()];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = plan.errnoAt(i);
+        }
+        int last = plan.triedInVain();
+        if (last < errors.length) {
+            return execute(errors[last], inspect(order, search.candidates().get(last)));
+        }
+        boolean found = false;
+        for (int place : placesOfFiles(order, search.candidates())) {
+            FileFacts facts = inspect(order, search.candidates().get(place));
+            found = true;
+            if (facts.isExecutable()) {
+                return execute(errors[place], facts);
+            }
+        }
+        // A directory that may not be searched is no reason to say EACCES, other than for execvp(3): it is no news to
+        // anybody.
+        return Refusal.at(Step.SEARCH, found ? Errno.EACCES : Errno.ENOENT);
+    }
+
+    FileFacts inspect(SpawnOrder order, byte[] file) {
         String path = new String(file, StandardCharsets.UTF_8);
         long address = text.string(file);
-        if (files.look(directory, address) < 0) {
+        plan.writeOnlooker(order);
+        int first = actions.size();
+        actions.look(address, status);
+        actions.mayExecute(address);
+        actions.readHead(address, head);
+        if (plan.perform(order.credentials()) < 0 || actions.result(first) < 0) {
             return FileFacts.of(Kind.ABSENT, path);
         }
-        if (!files.isRegular()) {
-            return FileFacts.of(files.isDirectory() ? Kind.DIRECTORY : Kind.SPECIAL, path);
+        if (!Files.isRegular(status)) {
+            return FileFacts.of(Files.isDirectory(status) ? Kind.DIRECTORY : Kind.SPECIAL, path);
         }
-        if (files.mayExecute(directory, address) < 0) {
+        if (actions.result(first + 1) < 0) {
             return FileFacts.of(Kind.NOT_EXECUTABLE, path);
         }
-        int length = read(directory, address);
+        int length = actions.result(actions.size() - 1);
         if (length < 0) {
             return FileFacts.of(Kind.UNREADABLE, path);
         }
-        if (length > 2 && head.bytes().get(0) == '#' && head.bytes().get(1) == '!') {
-            return withInterpreter(Kind.SCRIPT, directory, path, firstWord(length));
-        }
-        if (length > 64 && head.getInt(0) == ELF_MAGIC) {
-            return withInterpreter(Kind.BINARY, directory, path, loader(length));
-        }
-        return FileFacts.of(Kind.OTHER, path);
+        FileHead read = new FileHead(head, length);
+        byte[] interpreter = read.interpreter();
+        int errno = interpreter.length == 0 ? 0 : whyNotExecutable(order, interpreter);
+        return new FileFacts(read.kind(), path, new String(interpreter, StandardCharsets.UTF_8), errno);
     }
 
     @Override
@@ -62,56 +89,33 @@ final class FileInspection implements AutoCloseable {
         text.close();
     }
 
-    private int read(int directory, long address) {
-        int file = files.open(directory, address);
-        if (file < 0) {
-            return file;
-        }
-        int length = descriptors.read(file, head);
-        files.close(file);
-        return length;
+    private static Refusal execute(int errno, FileFacts facts) {
+        return new Refusal(Step.EXECUTE, errno, 0, facts);
     }
 
-    private FileFacts withInterpreter(Kind kind, int directory, String path, byte[] interpreter) {
-        int result = interpreter.length == 0 ? 0 : files.mayExecute(directory, text.string(interpreter));
-        return new FileFacts(kind, path, new String(interpreter, StandardCharsets.UTF_8), -result);
-    }
-
-    /** Return what follows {@code #!}, up to a space or the end of the line. */
-    private byte[] firstWord(int length) {
-        ByteBuffer bytes = head.bytes();
-        int from = 2;
-        while (from < length && (bytes.get(from) == ' ' || bytes.get(from) == '\t')) {
-            from++;
+    /** Return which of some paths are files of any kind. */
+    private List<Integer> placesOfFiles(SpawnOrder order, List<byte[]> paths) {
+        text.vector(paths);
+        plan.writeOnlooker(order);
+        int first = actions.size();
+        for (int i = 0; i < paths.size(); i++) {
+            actions.look(text.pointer(i), status);
         }
-        int to = from;
-        while (to < length && bytes.get(to) > ' ') {
-            to++;
-        }
-        return copy(from, to);
-    }
-
-    /** Return the loader that a 64-bit binary asks for; nothing for a static one, or where it is not told in its head. */
-    private byte[] loader(int length) {
-        long headers = head.getLong(PROGRAM_HEADERS);
-        int count = head.bytes().getShort(PROGRAM_HEADER_COUNT);
-        for (int i = 0; i < count; i++) {
-            long header = headers + (long) i * PROGRAM_HEADER_SIZE;
-            if (header < 0 || header + PROGRAM_HEADER_SIZE > length) {
-                break;
-            }
-            if (head.getInt((int) header) == INTERPRETER_HEADER) {
-                long from = head.getLong((int) header + 8);
-                long to = from + head.getLong((int) header + 32) - 1;
-                return from > 0 && from < to && to < length ? copy((int) from, (int) to) : new byte[0];
+        List<Integer> places = new ArrayList<>();
+        if (plan.perform(order.credentials()) == 0) {
+            for (int i = 0; i < paths.size(); i++) {
+                if (actions.result(first + i) == 0) {
+                    places.add(i);
+                }
             }
         }
-        return new byte[0];
+        return places;
     }
 
-    private byte[] copy(int from, int to) {
-        byte[] word = new byte[to - from];
-        head.bytes().get(from, word);
-        return word;
+    private int whyNotExecutable(SpawnOrder order, byte[] interpreter) {
+        plan.writeOnlooker(order);
+        int action = actions.size();
+        actions.mayExecute(text.string(interpreter));
+        return plan.perform(order.credentials()) == 0 ? -actions.result(action) : 0;
     }
 }

@@ -4,6 +4,7 @@ package dev.procmon.posix.spawn;
 import dev.procmon.core.program.Environment;
 import dev.procmon.core.program.Program;
 import dev.procmon.posix.libc.Caller;
+import dev.procmon.posix.libc.ChildActions;
 import dev.procmon.posix.libc.OwnEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,28 +21,71 @@ final class OrderWriter {
 
     private static final byte[] PATH = bytes("PATH=");
 
+    /**
+     * What whoever started the supervisor has given to it alone (sd_notify(3), sd_watchdog_enabled(3), sd_listen_fds(3)). A
+     * child that found it would speak in the supervisor's name.
+     */
+    private static final List<byte[]> OURS_ALONE = List.of(
+            bytes("NOTIFY_SOCKET="),
+            bytes("WATCHDOG_PID="),
+            bytes("WATCHDOG_USEC="),
+            bytes("LISTEN_PID="),
+            bytes("LISTEN_FDS="),
+            bytes("LISTEN_FDNAMES="),
+            bytes("FDSTORE="));
+
     private final List<byte[]> own;
     private final List<byte[]> ownPath;
 
     /** Make a writer that knows the supervisor's own environment. */
     OrderWriter(Caller caller) {
-        this.own = OwnEnvironment.read(caller);
+        this.own = merge(OwnEnvironment.read(caller), OURS_ALONE, List.of());
         this.ownPath = pathIn(own, DEFAULT_PATH);
     }
 
-    /** Write an order for a program that runs as somebody. */
-    SpawnOrder write(Program program, Credentials credentials) {
+    /** Write an order for a program that runs as somebody and is given more than it says. */
+    SpawnOrder write(Program program, Extras extras, Credentials credentials) {
         List<String> arguments = program.command().arguments();
         List<byte[]> encoded = new ArrayList<>(arguments.size());
         for (String argument : arguments) {
             encoded.add(bytes(argument));
         }
         List<byte[]> environment = environment(program.environment());
+        if (!extras.variables().isEmpty() || !extras.pidVariables().isEmpty()) {
+            environment = withExtras(environment, extras);
+        }
         List<byte[]> path = pathIn(environment, ownPath);
-        Optional<byte[]> directory = program.directory().isEmpty()
-                ? Optional.empty()
-                : Optional.of(bytes(program.directory().get()));
-        return new SpawnOrder(encoded, environment, path, directory, credentials);
+        return new SpawnOrder(
+                encoded,
+                environment,
+                extras.pidVariables().size(),
+                path,
+                bytes(program.directory()),
+                credentials,
+                program.attributes(),
+                extras.descriptors(),
+                bytes(extras.controlGroup()));
+    }
+
+    /** Add variables to those of a program, which they replace. Those whose value is a pid come last, with room for it. */
+    private static List<byte[]> withExtras(List<byte[]> environment, Extras extras) {
+        List<byte[]> added = new ArrayList<>();
+        List<byte[]> prefixes = new ArrayList<>();
+        for (String variable : extras.variables()) {
+            byte[] entry = bytes(variable);
+            int end = variable.indexOf('=');
+            if (end < 1) {
+                throw new IllegalArgumentException("no variable: " + variable);
+            }
+            prefixes.add(bytes(variable.substring(0, end + 1)));
+            added.add(entry);
+        }
+        for (String name : extras.pidVariables()) {
+            byte[] prefix = bytes(name.concat("="));
+            prefixes.add(prefix);
+            added.add(Arrays.copyOf(prefix, prefix.length + ChildActions.PID_SIZE - 1));
+        }
+        return merge(environment, prefixes, added);
     }
 
     private List<byte[]> environment(Environment environment) {
@@ -63,8 +107,13 @@ final class OrderWriter {
         if (!inherited) {
             return added;
         }
-        List<byte[]> all = new ArrayList<>(own.size() + added.size());
-        for (byte[] variable : own) {
+        return merge(own, prefixes, added);
+    }
+
+    /** Return variables without those that begin with one of some prefixes, and others behind them. */
+    private static List<byte[]> merge(List<byte[]> variables, List<byte[]> prefixes, List<byte[]> added) {
+        List<byte[]> all = new ArrayList<>(variables.size() + added.size());
+        for (byte[] variable : variables) {
             if (!beginsWithAny(variable, prefixes)) {
                 all.add(variable);
             }
@@ -114,6 +163,10 @@ final class OrderWriter {
             }
         }
         return true;
+    }
+
+    private static Optional<byte[]> bytes(Optional<String> text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(bytes(text.get()));
     }
 
     private static byte[] bytes(String text) {

@@ -130,13 +130,24 @@ final class Spawner implements AutoCloseable {
         }
         Worker to = worker.get();
         to.job().announce(job);
-        result = handover.send(to.ourEnd(), pipes.childOutput(), pipes.childError());
+        result = handover.send(to.ourEnd(), descriptorsOf(job));
         if (result < 0) {
             to.job().takeBack(job);
             return result;
         }
         pipes.sent();
         return result;
+    }
+
+    private static int[] descriptorsOf(SpawnJob job) {
+        List<Extras.Passed> passed = job.order().passed();
+        int[] all = new int[2 + passed.size()];
+        all[0] = job.pipes().childOutput();
+        all[1] = job.pipes().childError();
+        for (int i = 0; i < passed.size(); i++) {
+            all[2 + i] = passed.get(i).descriptor();
+        }
+        return all;
     }
 
     private void settle(SpawnJob job, SpawnResult result) {

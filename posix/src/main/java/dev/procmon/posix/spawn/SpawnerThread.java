@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Takes one job after the other from a socket, which brings the descriptors and wakes the thread, and a queue. Ends when the
- * other end of the socket is closed, or when it cannot get its own identity back; its descriptor table ends with it.
+ * other end of the socket is closed; its descriptor table ends with it.
  */
 final class SpawnerThread implements Runnable {
 
@@ -70,8 +70,10 @@ final class SpawnerThread implements Runnable {
                 Descriptors descriptors = new Descriptors(caller);
                 maker.rehearse(socket, bell);
                 new DescriptorTable(caller).keepOnly(socket, bell);
-                while (handover.receive(socket)) {
-                    serve(caller, maker, handover, descriptors);
+                int count = handover.receive(socket);
+                while (count > 0) {
+                    serve(caller, maker, descriptors, taken(handover, count));
+                    count = handover.receive(socket);
                 }
             } catch (Throwable unexpected) {
                 failure = Optional.of(unexpected);
@@ -80,20 +82,26 @@ final class SpawnerThread implements Runnable {
         }
     }
 
-    private void serve(Caller caller, ChildMaker maker, Handover handover, Descriptors descriptors) {
+    private static int[] taken(Handover handover, int count) {
+        int[] taken = new int[count];
+        for (int i = 0; i < count; i++) {
+            taken[i] = handover.descriptor(i);
+        }
+        return taken;
+    }
+
+    private void serve(Caller caller, ChildMaker maker, Descriptors descriptors, int[] given) {
         SpawnJob job = jobs.remove();
-        int output = handover.first();
-        int error = handover.second();
         SpawnResult result = SpawnResult.refused(Step.STOPPED, stopped ? Errno.ECANCELED : Errno.EIO);
         try {
             if (!stopped) {
-                result = maker.make(job.order(), output, error);
-                maker.comeBack();
+                result = maker.make(job.order(), given);
             }
         } finally {
             job.done(result);
-            descriptors.close(output);
-            descriptors.close(error);
+            for (int descriptor : given) {
+                descriptors.close(descriptor);
+            }
             tellLoop(caller, job);
         }
     }

@@ -20,25 +20,6 @@ final class StringBlock implements AutoCloseable {
         return memory.address();
     }
 
-    /** Write the path of a file in a directory and return its address. */
-    long path(byte[] directory, byte[] name) {
-        ensure(directory.length + name.length + 2L);
-        memory.bytes().put(0, directory).put(directory.length, (byte) '/');
-        memory.putString(directory.length + 1, name);
-        return memory.address();
-    }
-
-    /** Copy the string that was written last. */
-    byte[] copy() {
-        int length = 0;
-        while (memory.bytes().get(length) != 0) {
-            length++;
-        }
-        byte[] copy = new byte[length];
-        memory.bytes().get(0, copy);
-        return copy;
-    }
-
     /** Write a vector of pointers to strings, with a null pointer at its end, and return its address. */
     long vector(List<byte[]> strings) {
         long size = 8L * (strings.size() + 1);
@@ -55,6 +36,11 @@ final class StringBlock implements AutoCloseable {
         }
         memory.putLong(pointer, 0);
         return memory.address();
+    }
+
+    /** Return the address of one of the strings of the vector that was written last. */
+    long pointer(int index) {
+        return memory.getLong(8 * index);
     }
 
     /** Write numbers and return the memory. */

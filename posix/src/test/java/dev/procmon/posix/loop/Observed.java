@@ -3,6 +3,7 @@ package dev.procmon.posix.loop;
 
 import dev.procmon.core.process.Ending;
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Notice;
 import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.reactor.ChildProcess;
@@ -11,11 +12,15 @@ import dev.procmon.core.reactor.ProcessListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A process in a test: remembers all that is told of it, and can be waited for. */
@@ -25,8 +30,11 @@ final class Observed implements ProcessListener, OutputListener {
 
     final CompletableFuture<Long> spawned = new CompletableFuture<>();
     final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    final CompletableFuture<ExitStatus> leaderEnded = new CompletableFuture<>();
     final CompletableFuture<Void> outputEnded = new CompletableFuture<>();
     final CompletableFuture<ChildProcess> process = new CompletableFuture<>();
+    final List<Notice> notices = Collections.synchronizedList(new ArrayList<>());
+    final List<String> unheard = new CopyOnWriteArrayList<>();
     private final Map<StdStream, ByteArrayOutputStream> bytes = new EnumMap<>(StdStream.class);
     private final Set<StdStream> open = EnumSet.allOf(StdStream.class);
 
@@ -48,8 +56,27 @@ final class Observed implements ProcessListener, OutputListener {
     }
 
     @Override
+    public void leaderExited(ExitStatus status) {
+        check(
+                !ended.isDone() && leaderEnded.complete(status),
+                "told twice of the end of the leader, or after the end of all");
+    }
+
+    @Override
     public void exited(ExitStatus status) {
         check(ended.complete(status), "told twice of an end");
+    }
+
+    @Override
+    public void notified(Notice notice) {
+        check(spawned.isDone() && !ended.isDone(), "told of a notice before the spawn or after the end");
+        notices.add(notice);
+    }
+
+    @Override
+    public void unheard(String why) {
+        check(spawned.isDone() && !ended.isDone(), "told of a message before the spawn or after the end");
+        unheard.add(why);
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.procmon.posix.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Program;
@@ -43,17 +44,17 @@ class OutputTest {
     }
 
     @Test
-    void aGrandchildThatKeepsThePipeDoesNotHoldUpTheExit() {
-        Observed process = world.spawn(PosixWorld.shell("(read line; echo late) < /dev/null & sleep 1000 & echo $!"));
+    void aProcessOutsideOfTheTreeThatKeepsThePipeDoesNotHoldUpTheExit() {
+        Observed process = world.spawn(Program.of("p", "sleep", "1000"));
+        Observed holder = holderOf(List.of(process));
 
-        assertThat(process.ending()).isEqualTo(ExitStatus.exited(0));
+        world.signal(process, Signal.KILL);
+
+        assertThat(process.ending()).isEqualTo(ExitStatus.signaled(Signal.KILL));
         assertThat(process.isOpen(StdStream.STDOUT)).isTrue();
-        Awaitility.await().until(() -> process.text(StdStream.STDOUT).contains("late\n"));
-        kill(process.text(StdStream.STDOUT)
-                .lines()
-                .filter(line -> !line.equals("late"))
-                .findFirst()
-                .orElseThrow());
+        world.signal(holder, Signal.USR1);
+        Awaitility.await().until(() -> process.text(StdStream.STDOUT).equals("late\n"));
+        world.signal(holder, Signal.KILL);
         process.output();
     }
 
@@ -61,9 +62,12 @@ class OutputTest {
     void onlySoManyPipesOfEndedProcessesAreKept() {
         List<Observed> processes = new ArrayList<>();
         for (int i = 0; i < 70; i++) {
-            Observed process = world.spawn(PosixWorld.shell("sleep 1000 & echo $!"));
+            processes.add(world.spawn(Program.of("p", "sleep", "1000")));
+        }
+        Observed holder = holderOf(processes);
+        for (Observed process : processes) {
+            world.signal(process, Signal.KILL);
             process.ending();
-            processes.add(process);
         }
         CompletableFuture<Void> drained = new CompletableFuture<>();
         world.reactor().afterOutput(() -> drained.complete(null));
@@ -73,10 +77,22 @@ class OutputTest {
                 .filteredOn(process -> !process.isOpen(StdStream.STDOUT))
                 .hasSize(6);
         assertThat(processes.subList(0, 6)).noneMatch(process -> process.isOpen(StdStream.STDERR));
-        for (Observed process : processes) {
-            kill(process.text(StdStream.STDOUT).strip());
-            process.output();
-        }
+        world.signal(holder, Signal.KILL);
+        processes.forEach(Observed::output);
+    }
+
+    /** Return a process that has opened both pipes of others. It writes a line to each on USR1. */
+    private Observed holderOf(List<Observed> processes) {
+        List<String> command = new ArrayList<>(
+                List.of(
+                        "perl",
+                        "-e",
+                        "$| = 1; for my $p (@ARGV) { for my $n (1, 2) { open(my $f, '>', \"/proc/$p/fd/$n\") or die; push @{$h[$n]}, $f } }"
+                                + " $SIG{USR1} = sub { syswrite($_, \"late\\n\") for @{$h[1]} }; print \"ready\\n\"; sleep 1000 while 1"));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        Observed holder = world.spawn(Program.of("holder", command.toArray(String[]::new)));
+        Awaitility.await().until(() -> holder.text(StdStream.STDOUT).equals("ready\n"));
+        return holder;
     }
 
     @Test
@@ -147,10 +163,6 @@ class OutputTest {
         synchronized (reported) {
             assertThat(reported).extracting(Throwable::getMessage).contains("spawned", "exited", "output", "ended");
         }
-    }
-
-    private void kill(String pid) {
-        world.run(Program.of("kill", "kill", "-KILL", pid));
     }
 
     /** Counts bytes, and whether all were there when a task ran that was given at the exit. */

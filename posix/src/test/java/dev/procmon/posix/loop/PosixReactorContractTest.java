@@ -3,11 +3,19 @@ package dev.procmon.posix.loop;
 
 import dev.procmon.contract.ReactorContract;
 import dev.procmon.contract.World;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Mode.class)
 class PosixReactorContractTest extends ReactorContract {
+
+    @Parameter
+    Mode mode;
 
     @Override
     protected World open() {
-        return new PosixWorld();
+        return mode.open();
     }
 }

@@ -24,9 +24,17 @@ final class PosixWorld implements World {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final PosixReactor reactor = PosixReactor.open();
+    private final PosixReactor reactor;
     private final List<Observed> all = new ArrayList<>();
-    private final List<Path> pidFiles = new ArrayList<>();
+
+    /** Open a world in which a reactor works as it does within an application. */
+    PosixWorld() {
+        this(ReactorOptions.EMBEDDED);
+    }
+
+    PosixWorld(ReactorOptions options) {
+        reactor = PosixReactor.open(options);
+    }
 
     static Program shell(String script) {
         return Program.of("shell", "sh", "-c", script);
@@ -52,7 +60,11 @@ final class PosixWorld implements World {
     }
 
     SignalOutcome signal(Observed observed, Signal signal) {
-        return call(() -> Observed.get(observed.process).signal(signal, Reach.TREE));
+        return signal(observed, signal, Reach.TREE);
+    }
+
+    SignalOutcome signal(Observed observed, Signal signal, Reach reach) {
+        return call(() -> Observed.get(observed.process).signal(signal, reach));
     }
 
     @Override
@@ -99,13 +111,18 @@ final class PosixWorld implements World {
 
     @Override
     public Program leavesItsOutputOpen() {
-        try {
-            Path pidFile = Files.createTempFile("procmon", ".pid");
-            pidFiles.add(pidFile);
-            return shell("sleep 1000 & echo $! >> " + pidFile);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return shell("sleep 1000 & :");
+    }
+
+    @Override
+    public Program leavesAnotherForAMoment(int code) {
+        // Not so short that it ends before a busy host has looked who is left.
+        return shell("sleep 1 & exit " + code);
+    }
+
+    @Override
+    public Program hasAChildThatIgnoresTerm() {
+        return shell("(trap '' TERM; echo ready; while :; do sleep 1000; done) & wait");
     }
 
     @Override
@@ -115,9 +132,6 @@ final class PosixWorld implements World {
 
     @Override
     public void close() {
-        for (Path pidFile : pidFiles) {
-            run(shell("kill -KILL $(cat " + pidFile + "); rm " + pidFile));
-        }
         for (Observed observed : all) {
             if (!observed.ended.isDone() && observed.process.isDone()) {
                 observed.pid();

@@ -108,11 +108,11 @@ class SpawnerTest implements SpawnListener {
 
     /** Return an order that no thread survives: it does not say what to execute. */
     private static SpawnOrder broken() {
-        return new SpawnOrder(List.of(), List.of(), List.of(), Optional.empty(), Credentials.OWN);
+        return SpawnOrder.plain(List.of(), List.of(), List.of(), Optional.empty());
     }
 
     private static SpawnOrder order(String executable) {
         List<byte[]> arguments = List.of(executable.getBytes(StandardCharsets.UTF_8));
-        return new SpawnOrder(arguments, List.of(), List.of(), Optional.empty(), Credentials.OWN);
+        return SpawnOrder.plain(arguments, List.of(), List.of(), Optional.empty());
     }
 }
