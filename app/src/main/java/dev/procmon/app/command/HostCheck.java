@@ -15,11 +15,10 @@ import java.util.Optional;
 final class HostCheck {
 
     private final HostWarnings warnings = new HostWarnings();
-    private final HostCommands commands;
-    private final HostIdentity identity = new HostIdentity(warnings);
-    private final HostSockets sockets = new HostSockets(warnings, ListeningPorts.read());
-
     private final HostRights rights = new HostRights(Path.of("/"));
+    private final HostCommands commands;
+    private final HostIdentity identity = new HostIdentity(warnings, rights);
+    private final HostSockets sockets = new HostSockets(warnings, rights, ListeningPorts.read());
 
     private HostCheck(Map<String, String> environment) {
         commands = new HostCommands(environment, warnings);

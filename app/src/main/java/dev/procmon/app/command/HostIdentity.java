@@ -15,9 +15,11 @@ import java.util.Optional;
 final class HostIdentity {
 
     private final HostWarnings warnings;
+    private final HostRights rights;
 
-    HostIdentity(HostWarnings warnings) {
+    HostIdentity(HostWarnings warnings, HostRights rights) {
         this.warnings = warnings;
+        this.rights = rights;
     }
 
     void check(Program program) {
@@ -36,7 +38,7 @@ final class HostIdentity {
         } catch (PosixException | AccountException e) {
             warnings.add(program.name(), "it is unknown whether there are such a user and groups: " + e.getMessage());
         }
-        if (!OwnRights.isRoot()) {
+        if (!rights.has(HostRights.SET_USER_ID)) {
             warnings.add(program.name(), "only root may start programs as somebody else");
         }
     }

@@ -17,8 +17,9 @@ import java.util.OptionalLong;
 final class HostRights {
 
     /** Numbers of capabilities(7). */
-    static final int NET_BIND_SERVICE = 10;
+    static final int SET_USER_ID = 7;
 
+    static final int NET_BIND_SERVICE = 10;
     static final int SYS_NICE = 23;
     static final int SYS_RESOURCE = 24;
 

@@ -17,10 +17,12 @@ import java.util.Optional;
 final class HostSockets {
 
     private final HostWarnings warnings;
+    private final HostRights rights;
     private final ListeningPorts ports;
 
-    HostSockets(HostWarnings warnings, ListeningPorts ports) {
+    HostSockets(HostWarnings warnings, HostRights rights, ListeningPorts ports) {
         this.warnings = warnings;
+        this.rights = rights;
         this.ports = ports;
     }
 
@@ -53,11 +55,11 @@ final class HostSockets {
         if (ports.conflictsWith(address, port)) {
             warnings.add(name, "something listens on " + endpoint + " already");
         }
-        if (port < OwnRights.firstFreePort() && !OwnRights.isRoot()) {
+        int firstFree = rights.unprivilegedPort().orElse(0);
+        if (port < firstFree && !rights.has(HostRights.NET_BIND_SERVICE)) {
             warnings.add(
                     name,
-                    "only root may listen on " + endpoint + ": ports below " + OwnRights.firstFreePort()
-                            + " are privileged here");
+                    "only root may listen on " + endpoint + ": ports below " + firstFree + " are privileged here");
         }
         if (!address.isAnyLocalAddress() && !isOfThisHost(address)) {
             warnings.add(name, "no network interface has the address of " + endpoint);

@@ -2,13 +2,10 @@
 package dev.procmon.app.command;
 
 import dev.procmon.core.program.Attributes;
-import dev.procmon.core.program.ListeningSocket;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.Quota;
 import dev.procmon.core.program.Resource;
 import dev.procmon.core.program.ResourceLimit;
-import dev.procmon.core.program.SocketEndpoint;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Looks whether the limits, rights and sockets of a program can be had from here. */
+/** Looks whether the limits and rights of a program can be had from here. */
 final class RightsCheck {
 
     private static final int NICE_SPAN = 20;
@@ -41,9 +38,6 @@ final class RightsCheck {
         }
         check.processors(attributes);
         check.quota(attributes.quota());
-        for (ListeningSocket each : program.sockets()) {
-            check.socket(each.endpoint());
-        }
         return check.warnings;
     }
 
@@ -117,24 +111,6 @@ final class RightsCheck {
     private void controller(String controller, String setting, boolean wanted, Path file) {
         if (wanted && !rights.controllers(file).contains(controller)) {
             warnings.add(setting + " takes the controller " + controller + ", which is missing in " + file);
-        }
-    }
-
-    private void socket(SocketEndpoint endpoint) {
-        switch (endpoint) {
-            case SocketEndpoint.Tcp tcp -> {
-                int first = rights.unprivilegedPort().orElse(0);
-                if (tcp.port() < first && !rights.has(HostRights.NET_BIND_SERVICE)) {
-                    warnings.add("port " + tcp.port() + " is below " + first
-                            + " (/proc/sys/net/ipv4/ip_unprivileged_port_start), which takes root");
-                }
-            }
-            case SocketEndpoint.Unix unix -> {
-                Path directory = Path.of(unix.path()).toAbsolutePath().getParent();
-                if (directory != null && !Files.isDirectory(directory)) {
-                    warnings.add("the directory " + directory + " of its socket does not exist");
-                }
-            }
         }
     }
 

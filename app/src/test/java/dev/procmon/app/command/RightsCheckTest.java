@@ -4,12 +4,10 @@ package dev.procmon.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.procmon.core.program.Attributes;
-import dev.procmon.core.program.ListeningSocket;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.Quota;
 import dev.procmon.core.program.Resource;
 import dev.procmon.core.program.ResourceLimit;
-import dev.procmon.core.program.SocketEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,19 +125,6 @@ class RightsCheckTest {
         write("proc/self/mountinfo", "30 23 0:26 / /mnt/groups rw,nosuid - cgroup cgroup rw\n");
         assertThat(warnings(program))
                 .containsExactly("a quota takes control groups of version 2, and /proc/self/mountinfo knows none");
-    }
-
-    @Test
-    void aPortForRootAndADirectoryThatIsNotThereAreNamed() {
-        Program program = Program.of("p", "true")
-                .withSockets(List.of(
-                        new ListeningSocket("a", new SocketEndpoint.Tcp("127.0.0.1", 80)),
-                        new ListeningSocket("b", new SocketEndpoint.Unix("/no/such/a.sock"))));
-
-        assertThat(warnings(program))
-                .containsExactly(
-                        "port 80 is below 1024 (/proc/sys/net/ipv4/ip_unprivileged_port_start), which takes root",
-                        "the directory /no/such of its socket does not exist");
     }
 
     @Test

@@ -9,9 +9,14 @@ import dev.procmon.app.console.JsonConsole;
 import dev.procmon.app.console.Screen;
 import dev.procmon.app.console.TextConsole;
 import dev.procmon.core.monitor.LineTap;
+import dev.procmon.core.order.Bond;
+import dev.procmon.core.order.Condition;
+import dev.procmon.core.order.Need;
 import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Backoff;
+import dev.procmon.core.policy.GiveUp;
 import dev.procmon.core.policy.Policy;
+import dev.procmon.core.policy.RestartIntensity;
 import dev.procmon.core.policy.RestartPolicy;
 import dev.procmon.core.policy.StopPlan;
 import dev.procmon.core.process.Signal;
@@ -247,12 +252,69 @@ class ForegroundTest {
                         + "2000.0,\"event\":\"all-stopped\"}\n");
     }
 
+    @Test
+    void whoWaitsForWhatWillNeverComeIsNamedAndItEnds() {
+        program("migrate", RestartPolicy.Mode.NEVER, ChildScript.exitsAfter(seconds(1), 1));
+        program("web", RestartPolicy.Mode.ALWAYS, needing("migrate", Condition.COMPLETED), ChildScript.runsForever());
+        Foreground foreground = start();
+        reactor.advance(seconds(2));
+        assertThat(screen.text()).isEqualTo("""
+                web     * waiting: migrate has not completed
+                migrate * started, pid 1
+                migrate * exited with 1 after 1s; not restarted, as its policy says
+                procmon * all programs have ended, without success: migrate, web
+                """);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Failed());
+    }
+
+    @Test
+    void theGapBetweenARunAndTheNextIsNotTheEnd() {
+        program("db", RestartPolicy.Mode.ALWAYS, ChildScript.exitsAfter(seconds(2), 1), ChildScript.runsForever());
+        Relations bound = new Relations(
+                List.of(new Need(new ProgramName("db"), Condition.STARTED, Bond.GOES_DOWN_WITH)), List.of());
+        program("web", RestartPolicy.Mode.ALWAYS, bound, ChildScript.runsForever());
+        Foreground foreground = start();
+        reactor.advance(seconds(4));
+        assertThat(foreground.gone()).isNotDone();
+        assertThat(screen.text()).endsWith("""
+                web     * killed by TERM after 2s; it will be started again
+                web     * waiting: db is not started
+                db      * started, pid 3
+                web     * started, pid 4
+                """);
+    }
+
+    @Test
+    void aProgramThatIsGivenUpCanEndItWithACode() {
+        program("web", RestartPolicy.Mode.ALWAYS, ChildScript.exitsAfter(seconds(1), 1));
+        program("other", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever());
+        Supervised web = programs.getFirst();
+        GiveUp giveUp = new GiveUp(new RestartIntensity(1, seconds(60)), new GiveUp.Exit(42));
+        programs.set(0, new Supervised(web.program(), web.policy().givingUp(giveUp), web.relations(), web.log()));
+        Foreground foreground = start();
+        reactor.advance(seconds(10));
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.GivenUp(42));
+        assertThat(reactor.living()).isEmpty();
+        assertThat(screen.text())
+                .contains("procmon * ending with exit code 42, for web was restarted too often")
+                .endsWith("procmon * all programs have stopped\n");
+    }
+
+    private static Relations needing(String name, Condition condition) {
+        return new Relations(List.of(new Need(new ProgramName(name), condition, Bond.NONE)), List.of());
+    }
+
     private void program(String name, RestartPolicy.Mode mode, ChildScript first, ChildScript... others) {
+        program(name, mode, Relations.NONE, first, others);
+    }
+
+    private void program(
+            String name, RestartPolicy.Mode mode, Relations relations, ChildScript first, ChildScript... others) {
         reactor.script(name, first, others);
         Backoff backoff = new Backoff(seconds(1), seconds(60), 2, 0, seconds(10));
         Policy policy = new Policy(
                 RestartPolicy.of(mode), backoff, new StopPlan(Signal.TERM, seconds(5)), Policy.Requests.FREE);
-        programs.add(new Supervised(Program.of(name, name), policy, Relations.NONE, Optional.empty()));
+        programs.add(new Supervised(Program.of(name, name), policy, relations, Optional.empty()));
     }
 
     private Foreground start() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.core.monitor;
 
+import dev.procmon.core.lifecycle.ChildEvent;
 import dev.procmon.core.lifecycle.ChildState;
 import dev.procmon.core.lifecycle.Life;
 import dev.procmon.core.order.Relations;
@@ -30,6 +31,9 @@ final class Child {
 
     /** The hook that the present state waits for. */
     Optional<Errand> hook = Optional.empty();
+
+    /** That the present run is over, which is told when the hook has ended that is to end it. */
+    Optional<ChildEvent.ProcessExited> lateExit = Optional.empty();
 
     /** The hook that runs beside the present run. */
     Optional<Errand> sideHook = Optional.empty();

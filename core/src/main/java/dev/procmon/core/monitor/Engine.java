@@ -229,6 +229,11 @@ final class Engine {
         return reactor.now();
     }
 
+    /** The run of a child is over. */
+    void exited(Child child, ChildEvent.ProcessExited exit) {
+        holdings.exited(child, exit);
+    }
+
     void dispatch(Child child, ChildEvent event) {
         occurrences.add(new Occurrence(child, event));
         if (dispatching) {

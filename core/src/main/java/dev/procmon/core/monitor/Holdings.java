@@ -83,6 +83,30 @@ final class Holdings {
         }
     }
 
+    /**
+     * A run is over. The hook that has ended it may finish what it does, within its time: a stop command often ends a little
+     * after the program, and the next run must not begin meanwhile.
+     */
+    void exited(Child child, ChildEvent.ProcessExited exit) {
+        boolean hookRuns = child.runNumber() == exit.run()
+                && child.life.state() instanceof ChildState.Asking
+                && child.hook.isPresent();
+        if (hookRuns) {
+            child.lateExit = Optional.of(exit);
+            engine.dispatch(child, new ChildEvent.LeaderExited(exit.run(), exit.status()));
+        } else {
+            engine.dispatch(child, exit);
+        }
+    }
+
+    private void tellLateExit(Child child) {
+        Optional<ChildEvent.ProcessExited> exit = child.lateExit;
+        if (exit.isPresent() && !(child.life.state() instanceof ChildState.Asking)) {
+            child.lateExit = Optional.empty();
+            engine.dispatch(child, exit.get());
+        }
+    }
+
     void spawn(Child child, Run run) {
         OutputListener output = tap.open(child.program, run.number());
         Optional<ProbeTarget.LogLine> line = child.policy
@@ -149,6 +173,7 @@ final class Holdings {
                 engine.tell(new News.HookFailed(child.name(), run.number(), point, failure.get(), reactor.now()));
             }
             engine.dispatch(child, new ChildEvent.HookEnded(run.number(), point, failure));
+            tellLateExit(child);
         });
     }
 

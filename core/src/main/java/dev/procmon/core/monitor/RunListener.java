@@ -33,6 +33,6 @@ record RunListener(Engine engine, Child child, Run run) implements ProcessListen
 
     @Override
     public void exited(ExitStatus status) {
-        engine.dispatch(child, new ChildEvent.ProcessExited(run.number(), status));
+        engine.exited(child, new ChildEvent.ProcessExited(run.number(), status));
     }
 }

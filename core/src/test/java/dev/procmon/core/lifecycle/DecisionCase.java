@@ -50,8 +50,7 @@ record DecisionCase(
     static List<DecisionCase> judgements() {
         ChildEvent event = new ChildEvent.HookEnded(7, Hook.Point.POST_STOP, Optional.empty());
         return Dimensions.judgements()
-                .map(situation ->
-                        of(situation, event, situation.sequel() == Sequel.START_AGAIN ? Turn.BEGINS : Turn.NONE))
+                .map(situation -> of(situation, event, isToBegin(situation) ? Turn.BEGINS : Turn.NONE))
                 .toList();
     }
 
@@ -101,6 +100,10 @@ record DecisionCase(
         Life life = situation.life();
         return life.nextDelay().equals(situation.policy().backoff().first())
                 && life.restarts().isEmpty();
+    }
+
+    private static boolean isToBegin(Situation situation) {
+        return situation.wanted() == Wanted.UP && situation.sequel() == Sequel.START_AGAIN;
     }
 
     private static DecisionCase of(Situation situation, ChildEvent event) {

@@ -3,12 +3,13 @@ package dev.procmon.core.lifecycle;
 
 import dev.procmon.core.lifecycle.ChildState.Force;
 import dev.procmon.core.lifecycle.ChildState.Sequel;
-import dev.procmon.core.policy.StopPlan;
+import dev.procmon.core.policy.Hook;
 import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.time.MonotonicTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -47,34 +48,34 @@ record DecisionSummary(String becomes, String changes, String does, String becau
             new Rule("by the stop signal", each -> has(each, DecisionSummary::force, Force.STOP_SIGNAL)),
             new Rule("by KILL", each -> has(each, DecisionSummary::force, Force.KILL)));
 
+    private static final List<Rule> HOOK = List.of(
+            new Rule(NOTHING, each -> isKept(each, DecisionSummary::askedBy)),
+            new Rule("the stop command runs", each -> has(each, DecisionSummary::askedBy, Hook.Point.STOP_COMMAND)),
+            new Rule("its first hook runs", DecisionSummary::isAskedByTheFirst));
+
     private static final List<Rule> DEADLINE = List.of(
             new Rule(NOTHING, each -> isKept(each, ChildState::deadline)),
             new Rule("deadline after the grace period", each -> isDueIn(each, Situation.GRACE)),
             new Rule("deadline at once", each -> isDueIn(each, Duration.ZERO)),
+            new Rule("deadline at the end of its running time where that is bounded", DecisionSummary::isDueAtTheEnd),
+            new Rule("deadline for the next KILL where it is repeated", DecisionSummary::isDueForTheNextKill),
             new Rule(
                     "deadline after the delay",
                     each -> isDueIn(each, each.situation().nextDelay())),
             new Rule("deadline after the time for the start", each -> isDueIn(each, Situation.READY_WITHIN)),
-            new Rule("deadline after the time after which KILL is repeated", each -> isDueIn(each, StopPlan.INSIST)),
-            new Rule("deadline at the end of its running time", DecisionSummary::isDueAtTheEndOfItsTime),
             new Rule("deadline later", DecisionSummary::isDueLater));
 
     private static final List<Rule> DELAY = List.of(
-            new Rule(
-                    NOTHING,
-                    each -> next(each).nextDelay().equals(each.situation().nextDelay())),
-            new Rule("delays begin anew", each -> next(each)
-                    .nextDelay()
-                    .equals(each.situation().policy().backoff().first())),
-            new Rule(
-                    "the next delay is longer",
-                    each -> next(each).nextDelay().compareTo(each.situation().nextDelay()) > 0));
+            new Rule(NOTHING, DecisionSummary::keepsTheDelay),
+            new Rule("delays begin anew", DecisionSummary::beginsTheDelaysAnew),
+            new Rule("the next delay is longer", DecisionSummary::lengthensTheDelay),
+            new Rule("the row of delays goes on where requests are charged", DecisionSummary::isCharged));
 
     private static final List<Rule> RESTARTS = List.of(
             new Rule(
                     NOTHING,
-                    each -> next(each).restarts().equals(each.situation().life().restarts())),
-            new Rule("restarts are forgotten", each -> next(each).restarts().isEmpty()),
+                    each -> next(each).restarts().equals(each.situation().life().restarts())
+                            || (next(each).restarts().isEmpty() && beginsTheDelaysAnew(each))),
             new Rule(
                     "the restart counts where restarts are counted",
                     each -> each.situation().policy().giveUp().isEmpty()
@@ -138,7 +139,7 @@ record DecisionSummary(String becomes, String changes, String does, String becau
     /** What of the changes is told where a turn is taken; all else is told once, elsewhere. */
     private static List<List<Rule>> told(Turn turn) {
         return switch (turn) {
-            case NONE -> List.of(WANTED, SEQUEL, FORCE, RUN, DEADLINE, DELAY, RESTARTS);
+            case NONE -> List.of(WANTED, SEQUEL, FORCE, RUN, HOOK, DEADLINE, DELAY, RESTARTS);
             case BEGINS -> List.of(WANTED, DELAY, RESTARTS);
             case ENDED -> List.of(WANTED, SEQUEL, RUN, DELAY, RESTARTS);
             case OVER -> List.of();
@@ -167,9 +168,47 @@ record DecisionSummary(String becomes, String changes, String does, String becau
         return has(each, ChildState::deadline, Situation.NOW.plus(time));
     }
 
-    private static boolean isDueAtTheEndOfItsTime(DecisionCase each) {
-        MonotonicTime end = each.situation().run().startedAt().plus(Situation.RUN_TIME_MAX);
-        return next(each).state() instanceof ChildState.Running && has(each, ChildState::deadline, end);
+    private static boolean isDueAtTheEnd(DecisionCase each) {
+        MonotonicTime start = each.situation().run().startedAt();
+        Optional<MonotonicTime> end = each.situation().policy().runTimeMax().map(start::plus);
+        return next(each).state() instanceof ChildState.Running(var _, var _, var endBy) && endBy.equals(end);
+    }
+
+    private static boolean isDueForTheNextKill(DecisionCase each) {
+        Optional<MonotonicTime> again =
+                each.situation().policy().stop().insist().map(Situation.NOW::plus);
+        return next(each).state() instanceof ChildState.Killing(var _, var _, var againAt, var _)
+                && againAt.equals(again);
+    }
+
+    private static boolean keepsTheDelay(DecisionCase each) {
+        return next(each).nextDelay().equals(each.situation().nextDelay());
+    }
+
+    private static boolean beginsTheDelaysAnew(DecisionCase each) {
+        return next(each).nextDelay().equals(each.situation().policy().backoff().first());
+    }
+
+    private static boolean lengthensTheDelay(DecisionCase each) {
+        return next(each).nextDelay().compareTo(each.situation().nextDelay()) > 0;
+    }
+
+    /** Whether the end counts as it would if a restart followed it, where requests are charged, and does not elsewhere. */
+    private static boolean isCharged(DecisionCase each) {
+        boolean isLong = Objects.equals(each.features().get(Feature.AGE), "after a long life");
+        return switch (each.situation().requests()) {
+            case FREE -> keepsTheDelay(each);
+            case CHARGED -> isLong ? beginsTheDelaysAnew(each) : lengthensTheDelay(each);
+        };
+    }
+
+    private static Optional<Hook.Point> askedBy(ChildState state) {
+        return state instanceof ChildState.Asking ? state.hook() : Optional.empty();
+    }
+
+    private static boolean isAskedByTheFirst(DecisionCase each) {
+        Hook.Point first = each.situation().has(Given.PRE_STOP) ? Hook.Point.PRE_STOP : Hook.Point.STOP_COMMAND;
+        return has(each, DecisionSummary::askedBy, first);
     }
 
     private static boolean isDueLater(DecisionCase each) {

@@ -63,8 +63,11 @@ final class DecisionTable {
         if (!tellsApart(cases, features)) {
             throw new AssertionError("no feature tells these cases apart: " + cases);
         }
-        Set<Feature> needed = EnumSet.copyOf(features);
-        for (Feature feature : List.copyOf(features).reversed()) {
+        Set<Feature> needed = EnumSet.noneOf(Feature.class);
+        features.stream()
+                .filter(feature -> parts(cases, EnumSet.of(feature)).size() > 1)
+                .forEach(needed::add);
+        for (Feature feature : List.copyOf(needed).reversed()) {
             Set<Feature> fewer = EnumSet.copyOf(needed);
             fewer.remove(feature);
             if (tellsApart(cases, fewer)) {

@@ -114,8 +114,14 @@ final class Dimensions {
     }
 
     private static List<List<Set<Given>>> ofAnEvent(ChildState state, Class<? extends ChildEvent> event) {
-        if (event == ChildEvent.Start.class || event == ChildEvent.Restart.class) {
-            return List.of(REQUESTS, DELAY, ask(state), REACH);
+        boolean stopping = state.phase() == ChildState.Phase.STOPPING;
+        List<Set<Given>> ask = stopping && !isAskedAnew(state) ? List.of(Set.of()) : ASK;
+        List<Set<Given>> reach = stopping && !isAskedAnew(state) ? List.of(Set.of()) : REACH;
+        if (event == ChildEvent.Start.class) {
+            return List.of(REQUESTS, DELAY);
+        }
+        if (event == ChildEvent.Restart.class) {
+            return List.of(REQUESTS, DELAY, ask, reach);
         }
         if (event == ChildEvent.ProcessExited.class
                 || event == ChildEvent.SpawnFailed.class
@@ -123,18 +129,18 @@ final class Dimensions {
             return ofAnEnd(state);
         }
         if (event == ChildEvent.Spawned.class) {
-            return List.of(noneOr(Given.READINESS), POST_START, BOUNDED, ask(state), REACH, ONCE);
+            return List.of(noneOr(Given.READINESS), POST_START, BOUNDED, ask, reach, ONCE);
         }
         if (event == ChildEvent.BecameReady.class) {
             return List.of(POST_START, BOUNDED);
         }
         if (event == ChildEvent.LeaderExited.class) {
-            return List.of(noneOr(Given.LEADER_GONE), ask(state), REACH);
+            return List.of(noneOr(Given.LEADER_GONE), ask, reach);
         }
         if (event == ChildEvent.ExtensionAsked.class) {
             return List.of(noneOr(Given.EXTENDED), ONCE);
         }
-        return event == ChildEvent.PardonAsked.class ? List.of(DELAY) : List.of(REQUESTS, ask(state), REACH, ONCE);
+        return event == ChildEvent.PardonAsked.class ? List.of(DELAY) : List.of(REQUESTS, ask, reach, ONCE);
     }
 
     /** How an end is judged is shown elsewhere; that it is judged in the same way here is tried in fewer situations. */
@@ -157,8 +163,9 @@ final class Dimensions {
                 || state instanceof ChildState.Concluding;
     }
 
-    private static List<Set<Given>> ask(ChildState state) {
-        return state instanceof ChildState.Asking ? List.of(Set.of()) : ASK;
+    /** Whether a stop signal may still go out, by which hooks that are there are asked or passed over. */
+    private static boolean isAskedAnew(ChildState state) {
+        return state instanceof ChildState.Aborting || state instanceof ChildState.Killing;
     }
 
     private static Stream<Situation> all(Situation plain, List<List<Set<Given>>> dimensions) {

@@ -15,20 +15,20 @@ import java.util.Optional;
 /** What may make a difference. First what is asked first; the last ones only if nothing else will do. */
 enum Feature {
     HOOK,
+    ASKING,
     RESULT,
+    ASKED,
     NOVELTY,
     WANTED,
-    ASKED,
     SEQUEL,
+    VERDICT,
+    DEPENDENCY,
     GATE,
     PREPARATION,
     QUESTION,
-    ASKING,
-    VERDICT,
-    WELL,
-    JOB,
-    DEPENDENCY,
     BUDGET,
+    JOB,
+    WELL,
     SPAWN,
     READINESS,
     AFTER_START,
@@ -80,18 +80,16 @@ enum Feature {
         features.put(REQUESTS, situation.requests() == Requests.FREE ? "requests are free" : "requests are charged");
         boolean gated = situation.has(Given.GATE_WAIT) || situation.has(Given.GATE_DOWN);
         features.put(GATE, gated ? "something is in the way" : "nothing is in the way");
+        boolean waits = situation.has(Given.GATE_DOWN) && situation.requests() == Requests.FREE;
         features.put(
-                DEPENDENCY, situation.has(Given.GATE_DOWN) ? "a program that it needs is down" : "what it needs is up");
-        features.put(PREPARATION, hook(situation, Given.PRE_START, "a hook before the start"));
-        features.put(AFTER_START, hook(situation, Given.POST_START, "a hook after the start"));
-        features.put(AFTER_END, hook(situation, Given.POST_STOP, "a hook after the end"));
-        features.put(
-                QUESTION,
-                situation.has(Given.PRE_STOP)
-                        ? "it has a hook before the stop"
-                        : situation.has(Given.STOP_COMMAND)
-                                ? "it has a stop command and no hook before it"
-                                : "it has neither a hook before the stop nor a stop command");
+                DEPENDENCY,
+                waits
+                        ? "a program that it needs is down and requests are free"
+                        : "nothing that it needs is down, or requests are charged");
+        features.put(PREPARATION, hook(situation, Given.PRE_START, "before the start"));
+        features.put(AFTER_START, hook(situation, Given.POST_START, "after the start"));
+        features.put(AFTER_END, hook(situation, Given.POST_STOP, "after the end"));
+        features.put(QUESTION, question(situation));
         features.put(
                 BUDGET,
                 situation.has(Given.EXHAUSTED) ? "it was restarted too often" : "it was not restarted too often");
@@ -106,8 +104,21 @@ enum Feature {
         features.put(READINESS, readiness ? "something says whether it is ready" : "nothing says whether it is ready");
     }
 
+    private static String question(Situation situation) {
+        boolean before = situation.has(Given.PRE_STOP);
+        boolean command = situation.has(Given.STOP_COMMAND);
+        if (situation.state() == ChildState.Asking.class) {
+            return command ? "the stop command comes next" : "no stop command comes next";
+        }
+        return before
+                ? "it has a hook before the stop"
+                : command
+                        ? "it has a stop command and no hook before it"
+                        : "it has no hook before the stop and no stop command";
+    }
+
     private static String hook(Situation situation, Given given, String which) {
-        return (situation.has(given) ? "it has " : "it has not ") + which;
+        return (situation.has(given) ? "it has a hook " : "it has no hook ") + which;
     }
 
     private static void ofTheEvent(DecisionCase one, Map<Feature, String> features) {
@@ -129,7 +140,11 @@ enum Feature {
             case ChildEvent.ExtensionAsked(var _, var time) -> {
                 boolean more = Situation.NOW.plus(time).compareTo(Situation.DEADLINE) > 0;
                 boolean mayHave = !one.situation().has(Given.EXTENDED);
-                features.put(TIME, more && mayHave ? "it asks for more than it has, and may have it" : "it does not");
+                features.put(
+                        TIME,
+                        more && mayHave
+                                ? "it asks for more time than it has, and may have it"
+                                : "it asks for none that it may have");
             }
             case ChildEvent.HookEnded(var _, var point, var failure) -> {
                 features.put(HOOK, isAwaited(one.situation(), point) ? "it is waited for" : "nobody waits for it");

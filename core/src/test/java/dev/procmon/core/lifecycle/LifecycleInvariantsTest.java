@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Looks for a way to break {@link LifecycleInvariants}: by trying everything for a while, and by chance for longer. */
 final class LifecycleInvariantsTest {
 
-    private static final int STEPS = 8_000;
+    private static final int STEPS = 15_000;
     private static final int LENGTH = 6;
     private static final int POLICIES = 60;
 

@@ -41,6 +41,8 @@ final class StateMachineDocument {
               end of the leader. A failed spawn is a short life, and so is a run that was never ready where something says
               whether it is.
             * **delays begin anew, the next delay is longer**: how the row of delays goes on that early deaths are followed by.
+              Where a request lets it begin anew, restarts that were counted are forgotten too. Where an end is charged it goes
+              on as if a restart followed: anew after a long life, with a longer delay after a short one.
             * **something is in the way, a program that it needs is down**: what the owner of the child says with each event
               (`Admission`).
             * **held against it**: a delay that has grown, or restarts that are counted for the give-up.

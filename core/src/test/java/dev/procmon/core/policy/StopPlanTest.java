@@ -34,4 +34,17 @@ final class StopPlanTest {
         Duration negative = Duration.ofNanos(-1);
         assertThatIllegalArgumentException().isThrownBy(() -> new StopPlan(Signal.TERM, negative));
     }
+
+    @Test
+    void whoInsistsWaitsASecondAtLeastOrTheHostWouldDoNothingElse() {
+        Duration second = Duration.ofSeconds(1);
+        assertThat(insisting(second).insist()).contains(second);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> insisting(second.minusNanos(1)))
+                .withMessage("KILL is sent again after less than 1 s");
+    }
+
+    private static StopPlan insisting(Duration after) {
+        return new StopPlan(Signal.TERM, Reach.TREE, Duration.ZERO, Optional.of(after));
+    }
 }

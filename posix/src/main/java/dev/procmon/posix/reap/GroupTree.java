@@ -72,8 +72,15 @@ final class GroupTree implements Tree {
     }
 
     @Override
-    public void leaderGone(End end) {
+    public void leaderReaped() {
         leader.reaped();
+    }
+
+    @Override
+    public void follow(int main) {}
+
+    @Override
+    public void awaitEnd(End end) {
         if (group.remove()) {
             end.nobodyIsLeft();
             return;

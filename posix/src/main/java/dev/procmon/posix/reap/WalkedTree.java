@@ -88,8 +88,22 @@ final class WalkedTree implements Tree {
     }
 
     @Override
-    public void leaderGone(End whenGone) {
+    public void leaderReaped() {
         leaderLives = false;
+    }
+
+    @Override
+    public void follow(int main) {
+        Optional<ProcessStat> stat = kernel.files().stat(main);
+        if (stat.isPresent()) {
+            List<ProcessStat> more = new ArrayList<>(known);
+            more.add(stat.get());
+            known = more;
+        }
+    }
+
+    @Override
+    public void awaitEnd(End whenGone) {
         end = Optional.of(whenGone);
         orphans.reap();
         if (isEmptyAtOneGlance()) {

@@ -244,6 +244,7 @@ class TreeTest {
             Observed run = world.spawn(perl(DAEMON + "sleep 1000"));
             awaitLine(run);
             world.signal(run, Signal.TERM);
+            Observed.get(run.leaderEnded);
             world.signal(run, Signal.KILL);
             run.output();
         }

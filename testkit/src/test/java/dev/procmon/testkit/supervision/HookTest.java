@@ -62,6 +62,37 @@ class HookTest {
     }
 
     @Test
+    void aStopCommandMayFinishAfterItHasEndedTheProgram() {
+        world.reactor.script("stop-command", ChildScript.exitsAfter(SECOND.multipliedBy(2), 0));
+        world.add("web", hooked(Point.STOP_COMMAND));
+        world.start("web");
+        world.seconds(1);
+        var over = world.stop("web");
+        world.seconds(1);
+        world.process("web").exit(0);
+        assertThat(over).isNotDone();
+        world.seconds(1);
+
+        assertThat(over).isCompleted();
+        assertThat(world.process("stop-command").signals()).isEmpty();
+        assertThat(executables()).containsExactly("web", "stop-command");
+        assertThat(world.news(News.HookFailed.class)).isEmpty();
+    }
+
+    @Test
+    void aStopCommandThatHangsIsKilledWhenTheGracePeriodIsOverThoughTheProgramIsGone() {
+        world.add("web", hooked(Point.STOP_COMMAND));
+        world.start("web");
+        var over = world.stop("web");
+        world.seconds(1);
+        world.process("web").exit(0);
+        world.reactor.advance(LIMIT);
+
+        assertThat(over).isCompleted();
+        assertThat(world.process("stop-command").signals()).containsExactly(Signal.KILL);
+    }
+
+    @Test
     void theHookAfterTheStartIsRunOnceItIsReady() {
         world.reactor.script("web", ChildScript.runsForever().thatTells(SECOND, "READY=1"));
         world.reactor.script("post-start", ChildScript.exitsAfter(SECOND, 0));

@@ -89,7 +89,8 @@ class LivenessTest {
         ProbePolicy patient = new ProbePolicy(FILE, probe.period(), probe.timeout(), 3, 1, MINUTE);
         world.add("web", PLAIN.healthy(HealthPolicy.NONE.liveBy(patient)));
         world.start("web");
-        world.seconds(59);
+        // Looks at 0, 10, ... 50 s do not count; those at 60, 70 and 80 s do.
+        world.seconds(79);
         assertThat(world.phase("web")).isEqualTo(Phase.RUNNING);
         world.seconds(1);
         assertThat(world.lastReason("web")).isEqualTo(Reason.NOT_LIVE);
