@@ -162,16 +162,23 @@ final class Engine {
     }
 
     /**
-     * Return a future that completes when the present run of the child is over, and that of one that was to replace it; at once
-     * where there is none.
+     * Return a future that completes when the present run of the child is over, and those of its name that depart or were to
+     * replace it; at once where there is none.
      */
-    CompletableFuture<Void> runIsOver(Child child) {
-        CompletableFuture<Void> own = ownRunIsOver(child);
-        Optional<Child> successor = replacements.successorOf(child);
-        return successor.isPresent() ? CompletableFuture.allOf(own, ownRunIsOver(successor.get())) : own;
+    CompletableFuture<Void> runsAreOver(Child child) {
+        List<CompletableFuture<Void>> all = new ArrayList<>(1);
+        all.add(runIsOver(child));
+        replacements.successorOf(child).ifPresent(successor -> all.add(runIsOver(successor)));
+        for (Child each : registry.departing()) {
+            if (each.name().equals(child.name())) {
+                all.add(runIsOver(each));
+            }
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
-    private static CompletableFuture<Void> ownRunIsOver(Child child) {
+    /** Return a future that completes when the present run of the child is over; at once where there is none. */
+    static CompletableFuture<Void> runIsOver(Child child) {
         CompletableFuture<Void> future = new CompletableFuture<>();
         if (child.isAlive()) {
             child.mourners.add(future);
@@ -184,7 +191,7 @@ final class Engine {
     /** Return a future that completes when all present runs are over, those of departing children too. */
     CompletableFuture<Void> allRunsAreOver() {
         List<CompletableFuture<Void>> all = new ArrayList<>();
-        everybody().forEach(child -> all.add(ownRunIsOver(child)));
+        everybody().forEach(child -> all.add(runIsOver(child)));
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
@@ -207,6 +214,7 @@ final class Engine {
                     child.life,
                     child.role,
                     child.isReady(),
+                    batches.isToEnd(child),
                     waits ? gate.holds(child) : List.of(),
                     timetable.next(child)));
         }

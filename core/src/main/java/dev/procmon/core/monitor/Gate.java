@@ -164,17 +164,21 @@ final class Gate {
 
     /** Tell whether a child is on its way up, so that those wait for it whom it merely comes before. */
     private boolean isComing(Child child) {
-        if (!child.standing().coming() || engine.timetable.holds(child)) {
-            return false;
-        }
-        if (child.life.state() instanceof ChildState.Waiting) {
-            for (Need need : child.relations.needs()) {
-                if (isHopeless(need)) {
-                    return false;
-                }
+        return switch (child.life.state().phase()) {
+            case STARTING -> true;
+            case STOPPING -> child.life.wanted() == Wanted.UP;
+            case WAITING -> !engine.timetable.holds(child) && !isHopeless(child);
+            case STOPPED, RUNNING, BACKING_OFF, EXITED, FAILED -> false;
+        };
+    }
+
+    private boolean isHopeless(Child child) {
+        for (Need need : child.relations.needs()) {
+            if (isHopeless(need)) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     /** Tell whether a need is not met, and nobody is on the way to meet it. */

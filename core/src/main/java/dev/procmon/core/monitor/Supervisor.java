@@ -104,7 +104,7 @@ public final class Supervisor {
     /** Unregister a program. Completes when its run, if it had one, is over and nobody of its tree is left. */
     public CompletableFuture<Void> remove(ProgramName name) {
         return with(name, child -> {
-            CompletableFuture<Void> over = engine.runIsOver(child);
+            CompletableFuture<Void> over = engine.runsAreOver(child);
             engine.remove(child);
             return over;
         });
@@ -140,7 +140,7 @@ public final class Supervisor {
      */
     public CompletableFuture<Void> restart(ProgramName name) {
         return with(name, child -> {
-            CompletableFuture<Void> over = engine.runIsOver(child);
+            CompletableFuture<Void> over = engine.runsAreOver(child);
             engine.restart(child);
             return over;
         });
@@ -148,7 +148,7 @@ public final class Supervisor {
 
     /**
      * Start a new run of a program beside the present one, and when it is ready end the old one. If it ends before, or is not
-     * ready in time, the old one stays. A program that does not run is started. Completes with nothing when the old run is
+     * ready in time, the old one stays. A program that does not run, or is being ended, is started. Completes with nothing when the old run is
      * gone, or else with why it was not replaced.
      */
     public CompletableFuture<Optional<String>> replace(ProgramName name) {
@@ -214,7 +214,7 @@ public final class Supervisor {
 
     private CompletableFuture<Void> end(ProgramName name, ChildEvent.Request request) {
         return with(name, child -> {
-            CompletableFuture<Void> over = engine.runIsOver(child);
+            CompletableFuture<Void> over = engine.runsAreOver(child);
             engine.end(child, request);
             return over;
         });

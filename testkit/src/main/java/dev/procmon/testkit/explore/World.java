@@ -6,6 +6,7 @@ import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.monitor.ChildTransition;
 import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.monitor.OutputLine;
+import dev.procmon.core.monitor.Role;
 import dev.procmon.core.policy.ProbeTarget;
 import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Signal;
@@ -35,18 +36,52 @@ final class World implements Reactor {
     private static final String LINE = "line";
     private static final String HALF = "half";
 
+    /** More runs of one program are not begun by replacing it, or the worlds would never end. */
+    private static final int LIVE_RUNS_MAX = 3;
+
     private final VirtualReactor time = new VirtualReactor();
     private final List<Program> programs;
     private final List<ExploredProcess> processes = new ArrayList<>();
     private final List<String> expectedLines = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final Setup setup;
+    private final Expectations expectations;
     private final Face face;
     private Optional<Move> move = Optional.empty();
 
-    World(List<Program> programs, Function<World, Face> face) {
+    World(List<Program> programs, Setup setup, Function<World, Face> face) {
         this.programs = programs;
+        this.setup = setup;
+        this.expectations = new Expectations(this, programs, setup);
         this.face = face.apply(this);
+        if (setup.related() != Setup.Related.ALONE) {
+            // What matters begins when all are there.
+            programs.forEach(program -> this.face.perform(Move.Kind.ADD, program));
+        }
+    }
+
+    /** Return the moves by which every child is started. */
+    List<Move> starts() {
+        List<Move> starts = new ArrayList<>();
+        for (Move.Kind kind : List.of(Move.Kind.ADD, Move.Kind.START)) {
+            for (int i = 0; i < programs.size(); i++) {
+                starts.add(new Move(kind, i));
+            }
+        }
+        return starts;
+    }
+
+    boolean hasHooks() {
+        return setup.makes(Move.Kind.HOOK_SUCCEEDS);
+    }
+
+    boolean replaces() {
+        return setup.makes(Move.Kind.REPLACE);
+    }
+
+    boolean isReady(Program program) {
+        return of(program).anyMatch(ExploredProcess::isReady);
     }
 
     Face face() {
@@ -64,11 +99,15 @@ final class World implements Reactor {
     /** Make a move. Return false, with nothing changed, where it cannot be made now. */
     boolean make(Move next) {
         move = Optional.of(next);
+        expectations.moving(next);
         Program program = programs.get(next.child());
         boolean made =
                 switch (next.kind()) {
                     case ADD, REMOVE, START, STOP, RESTART, KILL, SERVICE_UP, SERVICE_DOWN, RESTART_ALL ->
                         face.perform(next.kind(), program);
+                    case REPLACE ->
+                        of(program).filter(ExploredProcess::isLiveRun).count() < LIVE_RUNS_MAX
+                                && face.perform(next.kind(), program);
                     case TIME_PASSES -> letTimePass();
                     default -> happen(next.kind(), program);
                 };
@@ -81,6 +120,7 @@ final class World implements Reactor {
         if (!lines.equals(expectedLines)) {
             problems.add("output was lost or made up: expected " + expectedLines + ", logged " + lines);
         }
+        problems.addAll(expectations.problems());
         Invariants.check(this, problems);
         return problems;
     }
@@ -94,6 +134,7 @@ final class World implements Reactor {
     }
 
     void transitioned(ChildTransition transition) {
+        expectations.transitioned(transition);
         if (transition.to() instanceof ChildState.Starting
                 && !(transition.from() instanceof ChildState.Starting)
                 && isUnasked(transition)) {
@@ -109,7 +150,7 @@ final class World implements Reactor {
         boolean asked = move.filter(made -> made.kind() == Move.Kind.START
                         && programs.get(made.child()).equals(program))
                 .isPresent();
-        return !asked && face.wanted(program) == Wanted.DOWN;
+        return !asked && transition.role() == Role.HOLDER && face.wanted(program) == Wanted.DOWN;
     }
 
     private boolean happen(Move.Kind kind, Program program) {
@@ -131,18 +172,75 @@ final class World implements Reactor {
                         process -> write(process, false));
             case SIGNALS_ARE_REFUSED_FROM_NOW_ON ->
                 with(program, process -> process.isAlive() && !process.isRefusing(), ExploredProcess::refuseSignals);
+            case BECOMES_READY ->
+                with(program, process -> process.isAlive() && !process.hasBeenReady(), ExploredProcess::becomeReady);
+            case LEADER_EXITS ->
+                with(program, ExploredProcess::isAlive, process -> process.endLeader(ExitStatus.exited(1)));
+            case LEFTOVERS_END ->
+                with(program, ExploredProcess::isOutlived, process -> process.exit(ExitStatus.exited(1), false));
+            case HOOK_SUCCEEDS -> endHook(program, 0);
+            case HOOK_FAILS -> endHook(program, 1);
             case OLD_RUN_IS_REPORTED_AGAIN -> with(program, ExploredProcess::isDead, this::reportAgain);
             default -> throw new IllegalArgumentException(kind + " does not happen, it is done");
         };
     }
 
+    private boolean endHook(Program program, int code) {
+        Optional<ExploredProcess> hook = hooksOf(program).reduce((_, last) -> last);
+        hook.ifPresent(process -> endHook(process, code));
+        return hook.isPresent();
+    }
+
+    private void endHook(ExploredProcess hook, int code) {
+        if (hook.isOrdered()) {
+            hook.spawn(processes.size());
+            time.runTasks();
+        }
+        hook.exit(ExitStatus.exited(code), false);
+    }
+
+    private Stream<ExploredProcess> hooksOf(Program program) {
+        return processes.stream()
+                .filter(process -> process.isHook() && process.isLiveRun())
+                .filter(process -> process.program().name().equals(program.name()));
+    }
+
+    /** Let everything that is under way succeed. Return false where nothing is. */
+    boolean letAllSucceed() {
+        boolean done = false;
+        for (ExploredProcess process : List.copyOf(processes)) {
+            done |= letSucceed(process);
+            time.runTasks();
+        }
+        return done;
+    }
+
+    private boolean letSucceed(ExploredProcess process) {
+        if (process.isHook() && process.isLiveRun()) {
+            endHook(process, 0);
+        } else if (process.isOrdered()) {
+            process.spawn(processes.size());
+        } else if (process.isOutlived() || (process.isAlive() && (process.wasSignalled() || process.isRefusing()))) {
+            end(process, ExitStatus.exited(1), false);
+        } else if (process.isAlive() && !process.hasBeenReady() && setup.makes(Move.Kind.BECOMES_READY)) {
+            process.becomeReady();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
     private boolean exits(Program program, ExitStatus status, boolean held) {
         return with(program, ExploredProcess::isAlive, process -> {
-            if (!held && process.hasHalfLine()) {
-                expectedLines.add(HALF);
-            }
-            process.exit(status, held);
+            end(process, status, held);
         });
+    }
+
+    private void end(ExploredProcess process, ExitStatus status, boolean held) {
+        if (!held && process.isOutputOpen() && process.hasHalfLine()) {
+            expectedLines.add(HALF);
+        }
+        process.exit(status, held);
     }
 
     private void endOutput(ExploredProcess process) {
@@ -172,7 +270,7 @@ final class World implements Reactor {
     }
 
     /** Up to the next timer, or to the moment at which a run has lived long, whichever comes first. */
-    private boolean letTimePass() {
+    boolean letTimePass() {
         if (processes.stream().anyMatch(ExploredProcess::isDoomed)) {
             return false;
         }
@@ -195,8 +293,11 @@ final class World implements Reactor {
         return process.isPresent();
     }
 
+    /** The processes of the program itself, without its hooks. */
     Stream<ExploredProcess> of(Program program) {
-        return processes.stream().filter(process -> process.program().name().equals(program.name()));
+        return processes.stream()
+                .filter(process -> !process.isHook())
+                .filter(process -> process.program().name().equals(program.name()));
     }
 
     private static boolean isHeld(ExploredProcess process) {
@@ -208,7 +309,8 @@ final class World implements Reactor {
         StringBuilder text = new StringBuilder();
         MonotonicTime now = time.now();
         for (ChildView child : face.children()) {
-            text.append(child.program().name()).append(child.registered() ? '+' : '-');
+            text.append(child.program().name()).append(child.role().name().charAt(0));
+            text.append(child.ready() ? 'y' : 'n').append(child.toEnd() ? 'e' : '.').append(child.holds());
             text.append(child.life().wanted()).append(child.life().nextDelay().toNanos());
             append(text, child.life().state(), now);
         }
@@ -218,6 +320,7 @@ final class World implements Reactor {
             of(program)
                     .filter(process -> process.isLiveRun() || process.isOutputOpen())
                     .forEach(process -> text.append(process.fingerprint()).append(','));
+            hooksOf(program).forEach(hook -> text.append('h').append(hook.fingerprint()));
         }
         return text.toString();
     }
@@ -280,7 +383,8 @@ final class World implements Reactor {
 
     @Override
     public ChildProcess spawn(Program program, ProcessListener listener, OutputListener output) {
-        ExploredProcess process = new ExploredProcess(program, listener, output);
+        expectations.spawning(program);
+        ExploredProcess process = new ExploredProcess(program, listener, output, expectations::signalling);
         processes.add(process);
         return process;
     }

@@ -96,6 +96,17 @@ class GroupTest {
     }
 
     @Test
+    void theNextInOrderWaitsForOneBeforeThatIsBeingRestarted() {
+        group("g", Strategy.REST_FOR_ONE, "a", "b");
+        startAll("a");
+        var _ = world.asked(world.supervisor.restart(Supervision.name("a")));
+        world.start("b");
+        world.seconds(1);
+
+        assertThat(world.log()).containsExactly("end a", "gone a", "start a", "ready a", "start b", "ready b");
+    }
+
+    @Test
     void allOfAGroupEndInReverseWhenAllAreStopped() {
         group("g", Strategy.REST_FOR_ONE, "a", "b", "c");
         startAll("a", "b", "c");

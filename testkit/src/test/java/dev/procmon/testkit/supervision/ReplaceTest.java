@@ -213,6 +213,34 @@ class ReplaceTest {
     }
 
     @Test
+    void aProgramThatIsBeingStoppedIsStartedAgain() {
+        var _ = replace();
+        var _ = world.stop("web");
+        assertThat(replace()).isCompletedWithValue(Optional.empty());
+        world.seconds(5);
+
+        assertThat(world.phase("web")).isEqualTo(Phase.RUNNING);
+        assertThat(world.reactor.living()).hasSize(1);
+    }
+
+    @Test
+    void aStopIsOverWhenTheSupersededRunIsGoneToo() {
+        var _ = world.stop("web");
+        world.seconds(1);
+        world.reactor.script("web", GOOD.thatExitsOn(Signal.TERM, SECOND.multipliedBy(5), 0), GOOD);
+        world.start("web");
+        world.seconds(1);
+        var _ = replace();
+        world.seconds(1);
+        var over = world.stop("web");
+        world.seconds(2);
+        assertThat(over).isNotDone();
+        world.seconds(2);
+
+        assertThat(over).isCompleted();
+    }
+
+    @Test
     void theEndOfASupersededRunTakesNothingFromItsSuccessor() {
         world.reactor.script("web", GOOD.thatExitsOn(Signal.TERM, SECOND.multipliedBy(5), 0), GOOD);
         var _ = replace();
