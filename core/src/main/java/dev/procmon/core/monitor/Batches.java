@@ -244,7 +244,8 @@ final class Batches {
         for (Child child : children) {
             named.computeIfAbsent(child.name(), _ -> new ArrayList<>(1)).add(child);
             if (!child.name().family().equals(child.name())) {
-                named.computeIfAbsent(child.name().family(), _ -> new ArrayList<>(1)).add(child);
+                named.computeIfAbsent(child.name().family(), _ -> new ArrayList<>(1))
+                        .add(child);
             }
         }
         return named;

@@ -42,10 +42,7 @@ final class ExploredProcess implements ChildProcess {
     private boolean mustEnd;
 
     ExploredProcess(
-            Program program,
-            ProcessListener listener,
-            OutputListener output,
-            Consumer<ExploredProcess> beforeSignal) {
+            Program program, ProcessListener listener, OutputListener output, Consumer<ExploredProcess> beforeSignal) {
         this.beforeSignal = beforeSignal;
         this.program = program;
         this.listener = listener;

@@ -29,8 +29,8 @@ final class Invariants {
             checkRuns(program, children, world, problems);
         }
         if (world.processes().stream()
-                .anyMatch(process ->
-                        process.isLiveRun() && !process.isHook() && !programs.contains(process.program()))) {
+                .anyMatch(
+                        process -> process.isLiveRun() && !process.isHook() && !programs.contains(process.program()))) {
             problems.add("a run without an owner");
         }
         long deadlines = children.stream()

@@ -40,8 +40,8 @@ final class Settling {
         for (ChildView child : world.face().children()) {
             boolean up = child.registered() && child.life().wanted() == Wanted.UP;
             if (up && child.life().state().phase() != Phase.RUNNING) {
-                return Optional.of(child.program().name() + " was started and is " + child.life().state() + ", held by "
-                        + child.holds());
+                return Optional.of(child.program().name() + " was started and is "
+                        + child.life().state() + ", held by " + child.holds());
             }
         }
         if (world.processes().stream().anyMatch(ExploredProcess::isSpared)) {
@@ -61,7 +61,8 @@ final class Settling {
         }
         for (ChildView child : world.face().children()) {
             if (!child.registered()) {
-                return Optional.of(child.program().name() + " was removed and is " + child.life().state());
+                return Optional.of(child.program().name() + " was removed and is "
+                        + child.life().state());
             }
         }
         return firstOf(world.problems());

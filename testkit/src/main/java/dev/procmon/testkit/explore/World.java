@@ -310,7 +310,9 @@ final class World implements Reactor {
         MonotonicTime now = time.now();
         for (ChildView child : face.children()) {
             text.append(child.program().name()).append(child.role().name().charAt(0));
-            text.append(child.ready() ? 'y' : 'n').append(child.toEnd() ? 'e' : '.').append(child.holds());
+            text.append(child.ready() ? 'y' : 'n')
+                    .append(child.toEnd() ? 'e' : '.')
+                    .append(child.holds());
             text.append(child.life().wanted()).append(child.life().nextDelay().toNanos());
             append(text, child.life().state(), now);
         }

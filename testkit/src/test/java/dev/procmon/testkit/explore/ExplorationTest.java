@@ -30,7 +30,9 @@ class ExplorationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"HOOKS", "TREES", "REPLACEMENT"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"HOOKS", "TREES", "REPLACEMENT"})
     void noShortSequenceBreaksAMonitorOfTwoChildren(Subject subject) {
         Exploration.Result result = Exploration.explore(subject, 2, 6);
 
