@@ -93,6 +93,7 @@ final class Holdings {
                 && child.hook.isPresent();
         if (hookRuns) {
             child.lateExit = Optional.of(exit);
+            child.process = Optional.empty();
             engine.dispatch(child, new ChildEvent.LeaderExited(exit.run(), exit.status()));
         } else {
             engine.dispatch(child, exit);

@@ -17,6 +17,12 @@ final class Scripts {
     private static final List<String> ERRORS = List.of("EAGAIN", "ENOENT", "ENOMEM", "EMFILE", "E2BIG");
     private static final List<Signal> DEADLY = List.of(new Signal(11), Signal.KILL, new Signal(6), Signal.TERM);
 
+    /** What every program does once there are no faults any more. */
+    static final ChildScript HEALTHY = ChildScript.runsForever().thatTells(Duration.ofSeconds(1), "READY=1");
+
+    /** What every hook does once there are no faults any more. */
+    static final ChildScript OBEDIENT = ChildScript.exitsAfter(Duration.ofMillis(10), 0);
+
     private final Chance chance;
 
     Scripts(Chance chance) {
@@ -45,7 +51,20 @@ final class Scripts {
         script = chance.oneIn(12) ? untouchable() : script;
         script = chance.oneIn(5) ? script.thatIsSpawnedAfter(chance.between(MOMENT, Duration.ofMinutes(1))) : script;
         script = chance.oneIn(5) ? script.whoseOutputIsHeldFor(chance.between(MOMENT, HOUR)) : script;
+        script = chance.oneIn(5) ? script.thatLeavesBehind(chance.between(MOMENT, HOUR)) : script;
+        script = chance.oneIn(2) ? script : script.thatTells(chance.between(MOMENT, Duration.ofMinutes(5)), "READY=1");
         return writing(script);
+    }
+
+    /** What hooks do: most succeed, some fail, hang or cannot be spawned. */
+    ChildScript[] hooks() {
+        ChildScript[] row = new ChildScript[ROW_MAX];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = chance.oneIn(6)
+                    ? ChildScript.failsToSpawn("ENOENT")
+                    : ChildScript.exitsAfter(chance.between(MOMENT, Duration.ofMinutes(1)), chance.oneIn(4) ? 1 : 0);
+        }
+        return row;
     }
 
     /** One that only ends by itself. */

@@ -9,6 +9,7 @@ import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.monitor.OutputLine;
 import dev.procmon.core.monitor.Supervisor;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.policy.RestartPolicy;
@@ -17,7 +18,6 @@ import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.time.MonotonicTime;
-import dev.procmon.testkit.ChildScript;
 import dev.procmon.testkit.VirtualReactor;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +46,7 @@ final class SimulatedWorld {
     private final Watchdog watchdog = new Watchdog(DELAY_MAX, GRACE_MAX);
     private final Optional<Consumer<String>> log;
     private final Map<String, Wanted> wanted = new TreeMap<>();
+    private final Society society;
     private final int children;
     private long events;
 
@@ -58,10 +59,14 @@ final class SimulatedWorld {
         tap.subscribe(this::logged);
         supervisor = new Supervisor(reactor, tap, chance.seed());
         supervisor.subscribe(this::transitioned);
+        supervisor.subscribeToNews(watchdog::look);
         children = chance.upTo(chance.oneIn(4) ? CHILDREN_MAX : CHILDREN_MAX / 10);
+        society = new Society(chance, children);
     }
 
     Simulation.Outcome run() {
+        reactor.script(Society.HOOK, Scripts.OBEDIENT, scripts.hooks());
+        society.found(supervisor);
         for (int i = 0; i < children; i++) {
             add("program" + i);
         }
@@ -90,7 +95,8 @@ final class SimulatedWorld {
             add(name);
             return;
         }
-        switch (chance.below(9)) {
+        switch (chance.below(10)) {
+            case 9 -> replace(name);
             case 0 -> remove(name);
             case 1, 2 -> request("stop", name, Wanted.DOWN, supervisor.stop(new ProgramName(name)));
             case 3 -> request("kill", name, Wanted.DOWN, supervisor.kill(new ProgramName(name)));
@@ -106,10 +112,20 @@ final class SimulatedWorld {
     private void add(String name) {
         reactor.script(name, scripts.next(), scripts.row());
         wanted.put(name, Wanted.DOWN);
-        take("add " + name, supervisor.add(Program.of(name, name), policy()));
+        Policy policy = society.policy(policy());
+        Relations relations = society.relations(name);
+        watchdog.know(new ProgramName(name), policy, relations);
+        take("add " + name, supervisor.add(Program.of(name, name), policy, relations));
         if (!chance.oneIn(5)) {
             request("start", name, Wanted.UP, supervisor.start(new ProgramName(name)));
         }
+    }
+
+    private void replace(String name) {
+        if (wanted.get(name) == Wanted.DOWN) {
+            return;
+        }
+        take("replace " + name, supervisor.replace(new ProgramName(name)).thenRun(() -> {}));
     }
 
     private void remove(String name) {
@@ -145,9 +161,10 @@ final class SimulatedWorld {
 
     /** No more faults, no more requests: from now on every program that is started is healthy. */
     private void rest() {
-        reactor.scriptForAllOthers(ChildScript.runsForever());
+        reactor.scriptForAllOthers(Scripts.HEALTHY);
+        reactor.script(Society.HOOK, Scripts.OBEDIENT);
         for (int i = 0; i <= children; i++) {
-            reactor.script("program" + i, ChildScript.runsForever());
+            reactor.script("program" + i, Scripts.HEALTHY);
         }
         reactor.advance(REST);
     }
@@ -163,7 +180,8 @@ final class SimulatedWorld {
             if (!view.registered()) {
                 return Optional.of(name + " was removed and is still " + phase);
             }
-            if (!isSettled(wanted.getOrDefault(name, Wanted.DOWN), phase)) {
+            boolean waitsForOthers = phase == Phase.WAITING && !view.holds().isEmpty();
+            if (!waitsForOthers && !isSettled(view.life().wanted(), phase)) {
                 return Optional.of(name + " is wanted " + wanted.get(name) + " and is " + phase);
             }
         }
@@ -177,7 +195,7 @@ final class SimulatedWorld {
 
     private static boolean isSettled(Wanted wanted, Phase phase) {
         return switch (wanted) {
-            case UP -> phase == Phase.RUNNING || phase == Phase.EXITED;
+            case UP -> phase == Phase.RUNNING || phase == Phase.EXITED || phase == Phase.FAILED;
             case DOWN -> phase == Phase.STOPPED;
         };
     }
