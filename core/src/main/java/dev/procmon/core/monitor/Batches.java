@@ -197,6 +197,8 @@ final class Batches {
     }
 
     private void begin(Batch batch, Map<Child, ChildEvent> all, Map<Child, Set<Child>> after) {
+        // What is about to be ended is not replaced any more, or the end would be that of a run which has departed.
+        all.forEach(engine.replacements::giveUp);
         batch.members.addAll(all.keySet());
         batch.after.putAll(after);
         all.forEach((child, event) -> {

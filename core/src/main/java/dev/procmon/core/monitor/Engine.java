@@ -58,6 +58,9 @@ final class Engine {
     private final ArrayDeque<Occurrence> occurrences = new ArrayDeque<>();
     private boolean dispatching;
 
+    /** Whether something has happened since the last look at those that wait. */
+    private boolean mayLetIn;
+
     private record Occurrence(Child child, ChildEvent event) {}
 
     Engine(Reactor reactor, OutputTap tap, long seed) {
@@ -235,13 +238,29 @@ final class Engine {
 
     void dispatch(Child child, ChildEvent event) {
         occurrences.add(new Occurrence(child, event));
+        drain();
+    }
+
+    /** Look who of those that wait may start, once nothing else is to be done. */
+    void letIn() {
+        mayLetIn = true;
+        drain();
+    }
+
+    private void drain() {
         if (dispatching) {
             return;
         }
         dispatching = true;
         try {
-            for (Occurrence next = occurrences.poll(); next != null; next = occurrences.poll()) {
-                handle(next.child, next.event);
+            while (!occurrences.isEmpty() || mayLetIn) {
+                Occurrence next = occurrences.poll();
+                if (next != null) {
+                    handle(next.child, next.event);
+                } else {
+                    mayLetIn = false;
+                    gate.open();
+                }
             }
         } finally {
             dispatching = false;
@@ -313,7 +332,15 @@ final class Engine {
             batches.despairOf(child);
         }
         batches.advance();
-        gate.open();
+        // One that begins to wait is no news for those that wait already.
+        mayLetIn |= !(isIdle(before.state()) && child.life.state() instanceof ChildState.Waiting);
+    }
+
+    private static boolean isIdle(ChildState state) {
+        return switch (state.phase()) {
+            case STOPPED, EXITED, FAILED -> true;
+            case WAITING, STARTING, RUNNING, BACKING_OFF, STOPPING -> false;
+        };
     }
 
     private void mourn(Child child, Life before) {
@@ -338,7 +365,7 @@ final class Engine {
     void readinessChanged(Child child) {
         bonds.followed(child, child.life);
         replacements.followed(child);
-        gate.open();
+        letIn();
     }
 
     /** Add a group. Its members need not be there yet. */

@@ -33,7 +33,7 @@ final class Gate {
     /** Let no more than so many programs start at a time. */
     void limit(int max) {
         startingMax = max;
-        open();
+        engine.letIn();
     }
 
     /** Say whether a child may be started. */
@@ -109,14 +109,15 @@ final class Gate {
         }
     }
 
-    /** Let in whom nothing is in the way of any longer. */
+    /** Let in whom nothing is in the way of any longer, those first that have waited longest. */
     void open() {
-        if (waiting.isEmpty()) {
-            return;
-        }
         int free = startingMax - starting.size();
-        for (Child child : List.copyOf(waiting)) {
-            if (free > 0 && admission(child) == Admission.MAY_START) {
+        // They are told when this is done, so nobody comes or goes meanwhile.
+        for (Child child : waiting) {
+            if (free <= 0) {
+                return;
+            }
+            if (admission(child) == Admission.MAY_START) {
                 free--;
                 engine.dispatch(child, new ChildEvent.Admit());
             }

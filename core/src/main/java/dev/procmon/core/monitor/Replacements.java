@@ -56,6 +56,8 @@ final class Replacements {
         Child successor = new Child(holder.program, holder.policy, holder.relations, holder.life.seed());
         successor.role = Role.SUCCESSOR;
         successor.life = holder.life.successor(holder.policy.get());
+        // Should the old one be restarted meanwhile, its run has another number than the new one.
+        holder.life = holder.life.numberedAfter(holder.life.lastNumber() + 1);
         Replacement replacement = new Replacement(holder, successor, new CompletableFuture<>());
         byHolder.put(holder, replacement);
         bySuccessor.put(successor, replacement);
@@ -74,11 +76,11 @@ final class Replacements {
      *
      * @param request how its run is ended: by a kill, or else by its stop plan
      */
-    void giveUp(Child holder, ChildEvent.Request request) {
+    void giveUp(Child holder, ChildEvent request) {
         Replacement replacement = byHolder.remove(holder);
         if (replacement != null) {
             boolean kill = request instanceof ChildEvent.Kill;
-            engine.depart(replacement.successor(), kill ? request : new ChildEvent.Stop());
+            engine.depart(replacement.successor(), kill ? new ChildEvent.Kill() : new ChildEvent.Stop());
         }
     }
 
@@ -107,6 +109,7 @@ final class Replacements {
         Child holder = replacement.holder();
         Child successor = replacement.successor();
         successor.role = Role.HOLDER;
+        successor.life = successor.life.numberedAfter(holder.life.lastNumber());
         engine.registry.replace(holder, successor);
         engine.tell(new News.Replaced(successor.name(), successor.runNumber(), engine.now()));
         engine.dispatch(successor, new ChildEvent.Start(Wanted.UP));

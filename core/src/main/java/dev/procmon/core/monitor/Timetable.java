@@ -181,7 +181,7 @@ final class Timetable {
         Child child = appointment.child;
         if (!child.isAlive() && !(child.life.state() instanceof ChildState.BackingOff)) {
             appointment.hasCome = true;
-            engine.gate.open();
+            engine.letIn();
             return;
         }
         switch (appointment.job.overlap()) {
