@@ -143,8 +143,13 @@ public final class Exploration {
 
     private Optional<String> make(int at, Node node, int move) {
         World world = replay(at);
-        if (!world.make(moves.get(move))) {
-            return Optional.empty();
+        try {
+            if (!world.make(moves.get(move))) {
+                return Optional.empty();
+            }
+        } catch (IllegalStateException refused) {
+            // What no process does, and what a process refuses.
+            return Optional.of(path(at) + " and " + moves.get(move) + " breaks: " + refused.getMessage());
         }
         transitions++;
         steps++;

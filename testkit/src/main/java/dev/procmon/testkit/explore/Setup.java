@@ -91,9 +91,7 @@ record Setup(Policy policy, Related related, Set<Move.Kind> moves) {
             hooks.put(point, new Hook(new Command(List.of(HOOK, point.name())), Duration.ofSeconds(2)));
         }
         return new Setup(
-                FREE.hooked(new Hooks(hooks)),
-                Related.ALONE,
-                with(Move.Kind.HOOK_SUCCEEDS, Move.Kind.HOOK_FAILS, Move.Kind.OLD_RUN_IS_REPORTED_AGAIN));
+                FREE.hooked(new Hooks(hooks)), Related.ALONE, with(Move.Kind.HOOK_SUCCEEDS, Move.Kind.HOOK_FAILS));
     }
 
     /** Children whose trees outlive their leaders. */
@@ -108,11 +106,11 @@ record Setup(Policy policy, Related related, Set<Move.Kind> moves) {
                         Move.Kind.OLD_RUN_IS_REPORTED_AGAIN));
     }
 
-    /** Children that say when they are ready, and are replaced. */
+    /** Children that say when they are ready, and are replaced; more than one are a group. */
     static Setup replaced() {
         return new Setup(
                 FREE.healthy(HealthPolicy.NONE.withReadyByNotice()),
-                Related.ALONE,
+                Related.ONE_FOR_ALL,
                 with(Move.Kind.REPLACE, Move.Kind.BECOMES_READY));
     }
 

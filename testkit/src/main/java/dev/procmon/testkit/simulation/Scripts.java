@@ -3,7 +3,9 @@ package dev.procmon.testkit.simulation;
 
 import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Signal;
+import dev.procmon.core.reactor.ProbeResult;
 import dev.procmon.testkit.ChildScript;
+import dev.procmon.testkit.ProbeAnswer;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,22 +13,59 @@ import java.util.List;
 final class Scripts {
 
     private static final Duration MOMENT = Duration.ofMillis(1);
+    private static final Duration SOON = Duration.ofMillis(500);
     private static final int ROW_MAX = 20;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final List<String> ERRORS = List.of("EAGAIN", "ENOENT", "ENOMEM", "EMFILE", "E2BIG");
     private static final List<Signal> DEADLY = List.of(new Signal(11), Signal.KILL, new Signal(6), Signal.TERM);
 
-    /** What every program does once there are no faults any more. */
-    static final ChildScript HEALTHY = ChildScript.runsForever().thatTells(Duration.ofSeconds(1), "READY=1");
-
-    /** What every hook does once there are no faults any more. */
-    static final ChildScript OBEDIENT = ChildScript.exitsAfter(Duration.ofMillis(10), 0);
+    /** The executable of all hooks. */
+    static final String HOOK = "hook";
 
     private final Chance chance;
+    private final boolean related;
 
-    Scripts(Chance chance) {
+    /**
+     * Make it.
+     *
+     * @param related whether programs say when they are ready, and leave others behind
+     */
+    Scripts(Chance chance, boolean related) {
         this.chance = chance;
+        this.related = related;
+    }
+
+    /** A program that is well. */
+    static ChildScript healthy() {
+        return ChildScript.runsForever().thatTells(SOON, "READY=1");
+    }
+
+    /** A program that does its work and ends. */
+    static ChildScript working() {
+        return ChildScript.exitsAfter(SOON, 0).thatTells(MOMENT, "READY=1");
+    }
+
+    /** What the next hooks do: most succeed, some fail or hang. */
+    ChildScript[] hooks() {
+        ChildScript[] row = new ChildScript[ROW_MAX];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = chance.oneIn(6)
+                    ? ChildScript.runsForever().thatLeavesBehind(chance.between(MOMENT, HOUR))
+                    : ChildScript.exitsAfter(chance.between(MOMENT, Duration.ofSeconds(10)), chance.below(2));
+        }
+        return row;
+    }
+
+    /** What the next probes of a program find. */
+    ProbeAnswer[] answers() {
+        ProbeAnswer[] row = new ProbeAnswer[ROW_MAX];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = chance.oneIn(3)
+                    ? chance.oneIn(2) ? ProbeAnswer.never() : ProbeAnswer.failing("so the world says")
+                    : ProbeAnswer.after(chance.between(MOMENT, Duration.ofSeconds(5)), ProbeResult.PASSED);
+        }
+        return row;
     }
 
     /** What a program does in its next runs. The last is what it goes on with, so that one is no crash loop for days. */
@@ -35,7 +74,8 @@ final class Scripts {
         for (int i = 0; i < row.length; i++) {
             row[i] = next();
         }
-        row[row.length - 1] = writing(ChildScript.runsForever().thatEndsAfter(chance.between(HOUR, DAY), ending()));
+        row[row.length - 1] =
+                telling(writing(ChildScript.runsForever().thatEndsAfter(chance.between(HOUR, DAY), ending())));
         return row;
     }
 
@@ -51,20 +91,17 @@ final class Scripts {
         script = chance.oneIn(12) ? untouchable() : script;
         script = chance.oneIn(5) ? script.thatIsSpawnedAfter(chance.between(MOMENT, Duration.ofMinutes(1))) : script;
         script = chance.oneIn(5) ? script.whoseOutputIsHeldFor(chance.between(MOMENT, HOUR)) : script;
-        script = chance.oneIn(5) ? script.thatLeavesBehind(chance.between(MOMENT, HOUR)) : script;
-        script = chance.oneIn(2) ? script : script.thatTells(chance.between(MOMENT, Duration.ofMinutes(5)), "READY=1");
-        return writing(script);
+        return telling(writing(script));
     }
 
-    /** What hooks do: most succeed, some fail, hang or cannot be spawned. */
-    ChildScript[] hooks() {
-        ChildScript[] row = new ChildScript[ROW_MAX];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = chance.oneIn(6)
-                    ? ChildScript.failsToSpawn("ENOENT")
-                    : ChildScript.exitsAfter(chance.between(MOMENT, Duration.ofMinutes(1)), chance.oneIn(4) ? 1 : 0);
+    /** Most say at some time that they are ready, and some leave others behind. */
+    private ChildScript telling(ChildScript script) {
+        if (!related) {
+            return script;
         }
-        return row;
+        ChildScript telling =
+                chance.oneIn(10) ? script : script.thatTells(chance.between(MOMENT, Duration.ofMinutes(1)), "READY=1");
+        return chance.oneIn(6) ? telling.thatLeavesBehind(chance.between(MOMENT, HOUR), Signal.TERM) : telling;
     }
 
     /** One that only ends by itself. */

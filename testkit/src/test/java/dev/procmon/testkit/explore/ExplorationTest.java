@@ -32,7 +32,7 @@ class ExplorationTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"HOOKS", "TREES", "REPLACEMENT"})
+            names = {"HOOKS", "TREES"})
     void noShortSequenceBreaksAMonitorOfTwoChildren(Subject subject) {
         Exploration.Result result = Exploration.explore(subject, 2, 6);
 
