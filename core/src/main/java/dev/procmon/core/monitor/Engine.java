@@ -9,7 +9,6 @@ import dev.procmon.core.lifecycle.Lifecycle;
 import dev.procmon.core.lifecycle.Reason;
 import dev.procmon.core.lifecycle.Step;
 import dev.procmon.core.lifecycle.Terms;
-import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.order.Group;
 import dev.procmon.core.order.Hold;
 import dev.procmon.core.order.Relations;
@@ -51,6 +50,8 @@ final class Engine {
     final Groups groups;
     final Timetable timetable;
     final Replacements replacements;
+    final Wishes wishes = new Wishes(this);
+    final Mourning mourning = new Mourning(this);
     private final Bonds bonds;
     private final CircleCheck circles = new CircleCheck(this);
     private final Holdings holdings;
@@ -112,89 +113,6 @@ final class Engine {
         if (!child.isAlive()) {
             gone(child);
         }
-    }
-
-    /** Want a child up, and those that it needs, and start it as soon as it may be. */
-    void start(Child child) {
-        startNeeded(child);
-        startOne(child);
-    }
-
-    /** Want a child up; end its run, if it has one, and start the next as soon as it may be. */
-    void restart(Child child) {
-        startNeeded(child);
-        end(child, new ChildEvent.Restart());
-    }
-
-    private void startNeeded(Child child) {
-        for (Child needed : gate.neededFor(child)) {
-            ChildState state = needed.life.state();
-            boolean over = state instanceof ChildState.Exited || state instanceof ChildState.Failed;
-            if (over || needed.life.wanted() == Wanted.DOWN || batches.isToEnd(needed)) {
-                startOne(needed);
-            }
-        }
-    }
-
-    private void startOne(Child child) {
-        if (!batches.letComeBack(child)) {
-            dispatch(child, new ChildEvent.Start(Wanted.UP));
-        }
-    }
-
-    /** Run a child once. Nobody waits for a single run: the former holder of its name must be gone. */
-    void startOnce(Child child) {
-        if (registry.isTaken(child.name())) {
-            throw new IllegalStateException(
-                    "the removed program that was named \"" + child.name() + "\" before has not ended yet");
-        }
-        dispatch(child, new ChildEvent.Start(Wanted.DOWN));
-    }
-
-    /** End a child, after those that go down with it, and a replacement of it that is under way. */
-    void end(Child child, ChildEvent.Request request) {
-        replacements.giveUp(child, request);
-        batches.end(child, request);
-    }
-
-    /** End all children, those that depend on others before these. */
-    void endAll(ChildEvent.Request request) {
-        replacements.giveUpAll(request);
-        batches.endAll(request);
-    }
-
-    /**
-     * Return a future that completes when the present run of the child is over, and those of its name that depart or were to
-     * replace it; at once where there is none.
-     */
-    CompletableFuture<Void> runsAreOver(Child child) {
-        List<CompletableFuture<Void>> all = new ArrayList<>(1);
-        all.add(runIsOver(child));
-        replacements.successorOf(child).ifPresent(successor -> all.add(runIsOver(successor)));
-        for (Child each : registry.departing()) {
-            if (each.name().equals(child.name())) {
-                all.add(runIsOver(each));
-            }
-        }
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
-    }
-
-    /** Return a future that completes when the present run of the child is over; at once where there is none. */
-    static CompletableFuture<Void> runIsOver(Child child) {
-        CompletableFuture<Void> future = new CompletableFuture<>();
-        if (child.isAlive()) {
-            child.mourners.add(future);
-        } else {
-            future.complete(null);
-        }
-        return future;
-    }
-
-    /** Return a future that completes when all present runs are over, those of departing children too. */
-    CompletableFuture<Void> allRunsAreOver() {
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        everybody().forEach(child -> all.add(runIsOver(child)));
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
     /** All children: those that depart, those that are to replace others, and those that are registered. */

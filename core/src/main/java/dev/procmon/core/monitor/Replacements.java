@@ -47,7 +47,7 @@ final class Replacements {
     CompletableFuture<Optional<String>> replace(Child holder) {
         boolean ends = holder.life.state().phase() == ChildState.Phase.STOPPING || engine.batches.isToEnd(holder);
         if (ends || !holder.isAlive()) {
-            engine.start(holder);
+            engine.wishes.start(holder);
             return CompletableFuture.completedFuture(Optional.empty());
         }
         if (byHolder.containsKey(holder)) {
@@ -113,7 +113,7 @@ final class Replacements {
         engine.registry.replace(holder, successor);
         engine.tell(new News.Replaced(successor.name(), successor.runNumber(), engine.now()));
         engine.dispatch(successor, new ChildEvent.Start(Wanted.UP));
-        CompletableFuture<Void> gone = Engine.runIsOver(holder);
+        CompletableFuture<Void> gone = Mourning.runIsOver(holder);
         engine.depart(holder, new ChildEvent.Stop());
         var _ = gone.thenRun(() -> replacement.outcome().complete(Optional.empty()));
     }

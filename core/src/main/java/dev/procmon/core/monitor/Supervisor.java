@@ -104,7 +104,7 @@ public final class Supervisor {
     /** Unregister a program. Completes when its run, if it had one, is over and nobody of its tree is left. */
     public CompletableFuture<Void> remove(ProgramName name) {
         return with(name, child -> {
-            CompletableFuture<Void> over = engine.runsAreOver(child);
+            CompletableFuture<Void> over = engine.mourning.runsAreOver(child);
             engine.remove(child);
             return over;
         });
@@ -116,7 +116,7 @@ public final class Supervisor {
      */
     public CompletableFuture<Void> start(ProgramName name) {
         return with(name, child -> {
-            engine.start(child);
+            engine.wishes.start(child);
             return done();
         });
     }
@@ -140,8 +140,8 @@ public final class Supervisor {
      */
     public CompletableFuture<Void> restart(ProgramName name) {
         return with(name, child -> {
-            CompletableFuture<Void> over = engine.runsAreOver(child);
-            engine.restart(child);
+            CompletableFuture<Void> over = engine.mourning.runsAreOver(child);
+            engine.wishes.restart(child);
             return over;
         });
     }
@@ -214,16 +214,16 @@ public final class Supervisor {
 
     private CompletableFuture<Void> end(ProgramName name, ChildEvent.Request request) {
         return with(name, child -> {
-            CompletableFuture<Void> over = engine.runsAreOver(child);
-            engine.end(child, request);
+            CompletableFuture<Void> over = engine.mourning.runsAreOver(child);
+            engine.wishes.end(child, request);
             return over;
         });
     }
 
     private CompletableFuture<Void> endAll(ChildEvent.Request request) {
         return ask(() -> {
-            CompletableFuture<Void> over = engine.allRunsAreOver();
-            engine.endAll(request);
+            CompletableFuture<Void> over = engine.mourning.allRunsAreOver();
+            engine.wishes.endAll(request);
             return over;
         });
     }
