@@ -8,8 +8,6 @@ import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.monitor.OutputLine;
 import dev.procmon.core.monitor.Role;
 import dev.procmon.core.policy.ProbeTarget;
-import dev.procmon.core.process.ExitStatus;
-import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.OutputListener;
@@ -27,14 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A monitor, its processes and its clock, to which moves are made one by one; and what was wrong after any of them. */
 final class World implements Reactor {
-
-    private static final String LINE = "line";
-    private static final String HALF = "half";
 
     /** More runs of one program are not begun by replacing it, or the worlds would never end. */
     private static final int LIVE_RUNS_MAX = 3;
@@ -42,11 +36,11 @@ final class World implements Reactor {
     private final VirtualReactor time = new VirtualReactor();
     private final List<Program> programs;
     private final List<ExploredProcess> processes = new ArrayList<>();
-    private final List<String> expectedLines = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Setup setup;
     private final Expectations expectations;
+    private final Happenings happenings;
     private final Face face;
     private Optional<Move> move = Optional.empty();
 
@@ -54,6 +48,7 @@ final class World implements Reactor {
         this.programs = programs;
         this.setup = setup;
         this.expectations = new Expectations(this, programs, setup);
+        this.happenings = new Happenings(this, setup);
         this.face = face.apply(this);
         if (setup.related() != Setup.Related.ALONE) {
             // What matters begins when all are there.
@@ -109,7 +104,7 @@ final class World implements Reactor {
                         of(program).filter(ExploredProcess::isLiveRun).count() < LIVE_RUNS_MAX
                                 && face.perform(next.kind(), program);
                     case TIME_PASSES -> letTimePass();
-                    default -> happen(next.kind(), program);
+                    default -> happenings.happen(next.kind(), program);
                 };
         time.runTasks();
         return made;
@@ -117,12 +112,21 @@ final class World implements Reactor {
 
     /** Return what the moves so far have broken. */
     List<String> problems() {
-        if (!lines.equals(expectedLines)) {
-            problems.add("output was lost or made up: expected " + expectedLines + ", logged " + lines);
+        if (!lines.equals(happenings.expectedLines())) {
+            problems.add("output was lost or made up: expected " + happenings.expectedLines() + ", logged " + lines);
         }
         problems.addAll(expectations.problems());
         Invariants.check(this, problems);
         return problems;
+    }
+
+    /** Let everything that is under way succeed. Return false where nothing is. */
+    boolean letAllSucceed() {
+        return happenings.letAllSucceed();
+    }
+
+    void wrong(String what) {
+        problems.add(what);
     }
 
     void runTasks() {
@@ -153,122 +157,6 @@ final class World implements Reactor {
         return !asked && transition.role() == Role.HOLDER && face.wanted(program) == Wanted.DOWN;
     }
 
-    private boolean happen(Move.Kind kind, Program program) {
-        return switch (kind) {
-            case SPAWN_SUCCEEDS ->
-                with(program, ExploredProcess::isOrdered, process -> process.spawn(processes.size()));
-            case SPAWN_FAILS -> with(program, ExploredProcess::isOrdered, ExploredProcess::fail);
-            case EXITS_CLEANLY -> exits(program, ExitStatus.exited(0), false);
-            case EXITS_WITH_FAILURE -> exits(program, ExitStatus.exited(1), false);
-            case ENDS_BY_SIGNAL -> exits(program, ExitStatus.signaled(Signal.KILL), false);
-            case EXITS_WHILE_ITS_OUTPUT_IS_HELD ->
-                of(program).noneMatch(World::isHeld) && exits(program, ExitStatus.exited(0), true);
-            case HELD_OUTPUT_ENDS -> with(program, World::isHeld, this::endOutput);
-            case WRITES_A_LINE -> with(program, ExploredProcess::isOutputOpen, process -> write(process, true));
-            case WRITES_HALF_A_LINE ->
-                with(
-                        program,
-                        process -> process.isOutputOpen() && !process.hasHalfLine(),
-                        process -> write(process, false));
-            case SIGNALS_ARE_REFUSED_FROM_NOW_ON ->
-                with(program, process -> process.isAlive() && !process.isRefusing(), ExploredProcess::refuseSignals);
-            case BECOMES_READY ->
-                with(program, process -> process.isAlive() && !process.hasBeenReady(), ExploredProcess::becomeReady);
-            case LEADER_EXITS ->
-                with(program, ExploredProcess::isAlive, process -> process.endLeader(ExitStatus.exited(1)));
-            case LEFTOVERS_END ->
-                with(program, ExploredProcess::isOutlived, process -> process.exit(ExitStatus.exited(1), false));
-            case HOOK_SUCCEEDS -> endHook(program, 0);
-            case HOOK_FAILS -> endHook(program, 1);
-            case OLD_RUN_IS_REPORTED_AGAIN -> with(program, ExploredProcess::isDead, this::reportAgain);
-            default -> throw new IllegalArgumentException(kind + " does not happen, it is done");
-        };
-    }
-
-    private boolean endHook(Program program, int code) {
-        Optional<ExploredProcess> hook = hooksOf(program).reduce((_, last) -> last);
-        hook.ifPresent(process -> endHook(process, code));
-        return hook.isPresent();
-    }
-
-    private void endHook(ExploredProcess hook, int code) {
-        if (hook.isOrdered()) {
-            hook.spawn(processes.size());
-            time.runTasks();
-        }
-        hook.exit(ExitStatus.exited(code), false);
-    }
-
-    private Stream<ExploredProcess> hooksOf(Program program) {
-        return processes.stream()
-                .filter(process -> process.isHook() && process.isLiveRun())
-                .filter(process -> process.program().name().equals(program.name()));
-    }
-
-    /** Let everything that is under way succeed. Return false where nothing is. */
-    boolean letAllSucceed() {
-        boolean done = false;
-        for (ExploredProcess process : List.copyOf(processes)) {
-            done |= letSucceed(process);
-            time.runTasks();
-        }
-        return done;
-    }
-
-    private boolean letSucceed(ExploredProcess process) {
-        if (process.isHook() && process.isLiveRun()) {
-            endHook(process, 0);
-        } else if (process.isOrdered()) {
-            process.spawn(processes.size());
-        } else if (process.isOutlived() || (process.isAlive() && (process.wasSignalled() || process.isRefusing()))) {
-            end(process, ExitStatus.exited(1), false);
-        } else if (process.isAlive() && !process.hasBeenReady() && setup.makes(Move.Kind.BECOMES_READY)) {
-            process.becomeReady();
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    private boolean exits(Program program, ExitStatus status, boolean held) {
-        return with(program, ExploredProcess::isAlive, process -> {
-            end(process, status, held);
-        });
-    }
-
-    private void end(ExploredProcess process, ExitStatus status, boolean held) {
-        if (!held && process.isOutputOpen() && process.hasHalfLine()) {
-            expectedLines.add(HALF);
-        }
-        process.exit(status, held);
-    }
-
-    private void endOutput(ExploredProcess process) {
-        if (process.hasHalfLine()) {
-            expectedLines.add(HALF);
-        }
-        process.endOutput();
-    }
-
-    private void write(ExploredProcess process, boolean lineEnds) {
-        if (lineEnds) {
-            expectedLines.add(process.hasHalfLine() ? HALF + LINE : LINE);
-            process.write(LINE + "\n", true);
-        } else {
-            process.write(HALF, false);
-        }
-    }
-
-    private void reportAgain(ExploredProcess process) {
-        String before = fingerprint();
-        int spawned = processes.size();
-        process.reportAgain();
-        time.runTasks();
-        if (!before.equals(fingerprint()) || spawned != processes.size()) {
-            problems.add("an event of an older run changed something");
-        }
-    }
-
     /** Up to the next timer, or to the moment at which a run has lived long, whichever comes first. */
     boolean letTimePass() {
         if (processes.stream().anyMatch(ExploredProcess::isDoomed)) {
@@ -287,12 +175,6 @@ final class World implements Reactor {
         return next.isPresent();
     }
 
-    private boolean with(Program program, Predicate<ExploredProcess> which, Consumer<ExploredProcess> action) {
-        Optional<ExploredProcess> process = of(program).filter(which).reduce((_, last) -> last);
-        process.ifPresent(action);
-        return process.isPresent();
-    }
-
     /** The processes of the program itself, without its hooks. */
     Stream<ExploredProcess> of(Program program) {
         return processes.stream()
@@ -300,8 +182,11 @@ final class World implements Reactor {
                 .filter(process -> process.program().name().equals(program.name()));
     }
 
-    private static boolean isHeld(ExploredProcess process) {
-        return process.isDead() && process.isOutputOpen();
+    /** The hooks of the program that are under way. */
+    Stream<ExploredProcess> hooksOf(Program program) {
+        return processes.stream()
+                .filter(process -> process.isHook() && process.isLiveRun())
+                .filter(process -> process.program().name().equals(program.name()));
     }
 
     /** All that can make a difference for what comes: equal worlds need to be looked at once only. */
