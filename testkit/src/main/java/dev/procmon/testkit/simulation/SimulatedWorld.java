@@ -44,7 +44,7 @@ final class SimulatedWorld {
     private final Supervisor supervisor;
     private final boolean related;
     private final Population population;
-    private final Watchdog watchdog = new Watchdog(Population.DELAY_MAX, Population.GRACE_MAX);
+    private final Watchdog watchdog;
     private final Optional<Consumer<String>> log;
     private final Map<String, Wanted> wanted = new TreeMap<>();
     private final int children;
@@ -54,6 +54,7 @@ final class SimulatedWorld {
         this.seed = seed;
         this.chance = new Chance(seed);
         this.related = chance.oneIn(2);
+        this.watchdog = new Watchdog(related, Population.DELAY_MAX, Population.GRACE_MAX);
         this.scripts = new Scripts(chance, related);
         this.population = new Population(chance, related);
         this.log = log;

@@ -18,12 +18,19 @@ final class Watchdog {
 
     final OrderWatch order = new OrderWatch();
     private final Map<ProgramName, Map<Long, Role>> liveRuns = new HashMap<>();
+    private final boolean related;
     private final Duration delayMax;
     private final Duration graceMax;
     private MonotonicTime last = MonotonicTime.ORIGIN;
     private Optional<String> problem = Optional.empty();
 
-    Watchdog(Duration delayMax, Duration graceMax) {
+    /**
+     * Make it.
+     *
+     * @param related whether there is an order to be looked after
+     */
+    Watchdog(boolean related, Duration delayMax, Duration graceMax) {
+        this.related = related;
         this.delayMax = delayMax;
         this.graceMax = graceMax;
     }
@@ -38,7 +45,9 @@ final class Watchdog {
         }
         last = transition.at();
         countRuns(transition);
-        order.look(transition).ifPresent(wrong -> bark(wrong, transition));
+        if (related) {
+            order.look(transition).ifPresent(wrong -> bark(wrong, transition));
+        }
         transition.to().deadline().ifPresent(when -> {
             Duration most = transition.to().phase() == Phase.BACKING_OFF ? delayMax : graceMax;
             Duration wait = when.since(transition.at());

@@ -161,8 +161,10 @@ class GroupTest {
     void aMemberThatWasGivenUpAloneStaysFailedWhenTheOthersRestart() {
         world.reactor.script("bad", ChildScript.exitsAfter(Duration.ZERO, 1));
         world.add("bad", PLAIN.givingUp(once(new GiveUp.StayFailed())));
-        group("g", Strategy.ONE_FOR_ALL, "a", "b");
-        world.done(world.supervisor.add(new Group("h", List.of("bad", "g"), Strategy.ONE_FOR_ALL, Optional.empty())));
+        world.add("a");
+        world.add("b");
+        world.done(
+                world.supervisor.add(new Group("g", List.of("bad", "a", "b"), Strategy.ONE_FOR_ALL, Optional.empty())));
         startAll("bad", "a", "b");
         world.seconds(60);
         int runs = world.runs("bad");
@@ -173,6 +175,7 @@ class GroupTest {
 
         assertThat(world.runs("bad")).isEqualTo(runs);
         assertThat(world.phase("a")).isEqualTo(Phase.RUNNING);
+        assertThat(world.phase("b")).isEqualTo(Phase.RUNNING);
     }
 
     @Test
