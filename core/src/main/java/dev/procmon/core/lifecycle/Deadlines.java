@@ -73,13 +73,15 @@ final class Deadlines {
             MonotonicTime deadline,
             Duration time,
             BiFunction<Run, MonotonicTime, ChildState> state) {
-        Duration wish = moment.now().plus(time).since(deadline);
+        // Time that has passed already is no longer asked for.
+        MonotonicTime from = deadline.isBefore(moment.now()) ? moment.now() : deadline;
+        Duration wish = moment.now().plus(time).since(from);
         Duration left = moment.policy().health().extendMax().minus(run.extension());
         Duration by = wish.compareTo(left) <= 0 ? wish : left;
         if (by.isNegative() || by.isZero()) {
             return moment.ignored(Reason.IGNORED_NO_TIME);
         }
         Run next = run.extended(by);
-        return moment.with(moment.life().with(next)).to(state.apply(next, deadline.plus(by)), Reason.EXTENDED);
+        return moment.with(moment.life().with(next)).to(state.apply(next, from.plus(by)), Reason.EXTENDED);
     }
 }

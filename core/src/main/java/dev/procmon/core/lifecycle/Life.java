@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param restarts when it was restarted, where its policy counts that; the latest last
  * @param lastRun its present run, or else the one before
  * @param lastOutcome what came of the run before the present one
+ * @param lastNumber the number that was last given to a run of its name
  * @param seed from which the jitter of its delays is drawn
  */
 public record Life(
@@ -25,10 +26,31 @@ public record Life(
         List<MonotonicTime> restarts,
         Optional<Run> lastRun,
         Optional<Outcome> lastOutcome,
+        long lastNumber,
         long seed) {
 
     public Life {
         restarts = List.copyOf(restarts);
+    }
+
+    /** Make the life of a child whose runs alone have had its name. */
+    public Life(
+            Wanted wanted,
+            ChildState state,
+            Duration nextDelay,
+            List<MonotonicTime> restarts,
+            Optional<Run> lastRun,
+            Optional<Outcome> lastOutcome,
+            long seed) {
+        this(
+                wanted,
+                state,
+                nextDelay,
+                restarts,
+                lastRun,
+                lastOutcome,
+                lastRun.map(Run::number).orElse(0L),
+                seed);
     }
 
     /** Return the life of a child that has never run. */
@@ -46,42 +68,62 @@ public record Life(
     /** Return the life of a child that is to replace this one: it has never run, and goes on counting runs. */
     public Life successor(Policy policy) {
         return new Life(
-                Wanted.DOWN, new ChildState.Stopped(), policy.backoff().first(), List.of(), lastRun, lastOutcome, seed);
+                Wanted.DOWN,
+                new ChildState.Stopped(),
+                policy.backoff().first(),
+                List.of(),
+                lastRun,
+                lastOutcome,
+                lastNumber,
+                seed);
+    }
+
+    /** Go on with numbers after this one, for the others were given to another child of the same name. */
+    public Life numberedAfter(long number) {
+        return new Life(wanted, state, nextDelay, restarts, lastRun, lastOutcome, Math.max(lastNumber, number), seed);
     }
 
     Life in(ChildState next) {
-        return new Life(wanted, next, nextDelay, restarts, lastRun, lastOutcome, seed);
+        return new Life(wanted, next, nextDelay, restarts, lastRun, lastOutcome, lastNumber, seed);
     }
 
     Life wanting(Wanted next) {
-        return new Life(next, state, nextDelay, restarts, lastRun, lastOutcome, seed);
+        return new Life(next, state, nextDelay, restarts, lastRun, lastOutcome, lastNumber, seed);
     }
 
     Life delayedBy(Duration next) {
-        return new Life(wanted, state, next, restarts, lastRun, lastOutcome, seed);
+        return new Life(wanted, state, next, restarts, lastRun, lastOutcome, lastNumber, seed);
     }
 
     /** Remember the present run in another form. */
     Life with(Run run) {
-        return new Life(wanted, state, nextDelay, restarts, Optional.of(run), lastOutcome, seed);
+        return new Life(
+                wanted,
+                state,
+                nextDelay,
+                restarts,
+                Optional.of(run),
+                lastOutcome,
+                Math.max(lastNumber, run.number()),
+                seed);
     }
 
     Life after(Outcome outcome) {
-        return new Life(wanted, state, nextDelay, restarts, lastRun, Optional.of(outcome), seed);
+        return new Life(wanted, state, nextDelay, restarts, lastRun, Optional.of(outcome), lastNumber, seed);
     }
 
     /** Forget what was held against it. */
     Life forgiven(Duration first) {
-        return new Life(wanted, state, first, List.of(), lastRun, lastOutcome, seed);
+        return new Life(wanted, state, first, List.of(), lastRun, lastOutcome, lastNumber, seed);
     }
 
     Life counting(List<MonotonicTime> counted) {
-        return new Life(wanted, state, nextDelay, counted, lastRun, lastOutcome, seed);
+        return new Life(wanted, state, nextDelay, counted, lastRun, lastOutcome, lastNumber, seed);
     }
 
     /** The number of the next run. */
     long nextRun() {
-        return lastRun.map(run -> run.number() + 1).orElse(1L);
+        return lastNumber + 1;
     }
 
     /**

@@ -3,10 +3,13 @@ package dev.procmon.core.monitor;
 
 import dev.procmon.core.lifecycle.ChildEvent;
 import dev.procmon.core.lifecycle.ChildState;
+import dev.procmon.core.lifecycle.Wanted;
+import dev.procmon.core.program.ProgramName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -107,7 +110,11 @@ final class Batches {
             return;
         }
         Map<Child, ChildEvent> all = new LinkedHashMap<>();
-        others.forEach(other -> all.put(other, new ChildEvent.Restart()));
+        for (Child other : others) {
+            // Whoever is being stopped is waited for all the same.
+            boolean wanted = other.life.wanted() == Wanted.UP;
+            all.put(other, wanted ? new ChildEvent.Restart() : new ChildEvent.Stop());
+        }
         all.put(child, request);
         begin(new Batch(), all, order(all.keySet()));
     }
@@ -190,6 +197,8 @@ final class Batches {
     }
 
     private void begin(Batch batch, Map<Child, ChildEvent> all, Map<Child, Set<Child>> after) {
+        // What is about to be ended is not replaced any more, or the end would be that of a run which has departed.
+        all.forEach(engine.replacements::giveUp);
         batch.members.addAll(all.keySet());
         batch.after.putAll(after);
         all.forEach((child, event) -> {
@@ -214,11 +223,12 @@ final class Batches {
     /** For each of some children, those of them that must end before it. */
     private Map<Child, Set<Child>> order(Collection<Child> children) {
         Set<Child> members = new HashSet<>(children);
+        Map<ProgramName, List<Child>> named = named(children);
         Map<Child, Set<Child>> after = new LinkedHashMap<>();
         for (Child child : children) {
-            for (Child dependent : engine.registry.namersOf(child)) {
-                if (members.contains(dependent)) {
-                    after.computeIfAbsent(child, _ -> new LinkedHashSet<>()).add(dependent);
+            for (ProgramName name : child.relations.names()) {
+                for (Child other : named.getOrDefault(name, List.of())) {
+                    after.computeIfAbsent(other, _ -> new LinkedHashSet<>()).add(child);
                 }
             }
             for (Child earlier : engine.groups.before(child)) {
@@ -228,6 +238,19 @@ final class Batches {
             }
         }
         return after;
+    }
+
+    /** Those of each name and family. One that departs still needs what it has needed. */
+    private static Map<ProgramName, List<Child>> named(Collection<Child> children) {
+        Map<ProgramName, List<Child>> named = new HashMap<>();
+        for (Child child : children) {
+            named.computeIfAbsent(child.name(), _ -> new ArrayList<>(1)).add(child);
+            if (!child.name().family().equals(child.name())) {
+                named.computeIfAbsent(child.name().family(), _ -> new ArrayList<>(1))
+                        .add(child);
+            }
+        }
+        return named;
     }
 
     private Set<Child> thoseWhoGoDownWith(Child child) {

@@ -54,7 +54,7 @@ final class Bonds {
 
     private void restart(Child dependent) {
         if (!engine.batches.isToEnd(dependent)) {
-            engine.batches.end(dependent, new ChildEvent.Restart());
+            engine.wishes.end(dependent, new ChildEvent.Restart());
         }
     }
 

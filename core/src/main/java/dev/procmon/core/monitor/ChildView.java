@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param life what is remembered of it
  * @param role what it is to its name
  * @param ready whether it runs and is ready
+ * @param toEnd whether it will be told to end once others have ended that come before
  * @param holds what is in the way of its start, where it waits
  * @param nextTime when it is run next, where it runs at times
  */
@@ -26,6 +27,7 @@ public record ChildView(
         Life life,
         Role role,
         boolean ready,
+        boolean toEnd,
         List<Hold> holds,
         Optional<Instant> nextTime) {
 

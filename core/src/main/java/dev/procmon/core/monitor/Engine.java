@@ -9,7 +9,6 @@ import dev.procmon.core.lifecycle.Lifecycle;
 import dev.procmon.core.lifecycle.Reason;
 import dev.procmon.core.lifecycle.Step;
 import dev.procmon.core.lifecycle.Terms;
-import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.order.Group;
 import dev.procmon.core.order.Hold;
 import dev.procmon.core.order.Relations;
@@ -21,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -52,12 +50,17 @@ final class Engine {
     final Groups groups;
     final Timetable timetable;
     final Replacements replacements;
+    final Wishes wishes = new Wishes(this);
+    final Mourning mourning = new Mourning(this);
     private final Bonds bonds;
     private final CircleCheck circles = new CircleCheck(this);
     private final Holdings holdings;
     private final Seeds seeds;
     private final ArrayDeque<Occurrence> occurrences = new ArrayDeque<>();
     private boolean dispatching;
+
+    /** Whether something has happened since the last look at those that wait. */
+    private boolean mayLetIn;
 
     private record Occurrence(Child child, ChildEvent event) {}
 
@@ -112,82 +115,6 @@ final class Engine {
         }
     }
 
-    /** Want a child up, and those that it needs, and start it as soon as it may be. */
-    void start(Child child) {
-        startNeeded(child);
-        startOne(child);
-    }
-
-    /** Want a child up; end its run, if it has one, and start the next as soon as it may be. */
-    void restart(Child child) {
-        startNeeded(child);
-        end(child, new ChildEvent.Restart());
-    }
-
-    private void startNeeded(Child child) {
-        for (Child needed : gate.neededFor(child)) {
-            ChildState state = needed.life.state();
-            boolean over = state instanceof ChildState.Exited || state instanceof ChildState.Failed;
-            if (over || needed.life.wanted() == Wanted.DOWN || batches.isToEnd(needed)) {
-                startOne(needed);
-            }
-        }
-    }
-
-    private void startOne(Child child) {
-        if (!batches.letComeBack(child)) {
-            dispatch(child, new ChildEvent.Start(Wanted.UP));
-        }
-    }
-
-    /** Run a child once. Nobody waits for a single run: the former holder of its name must be gone. */
-    void startOnce(Child child) {
-        if (registry.isTaken(child.name())) {
-            throw new IllegalStateException(
-                    "the removed program that was named \"" + child.name() + "\" before has not ended yet");
-        }
-        dispatch(child, new ChildEvent.Start(Wanted.DOWN));
-    }
-
-    /** End a child, after those that go down with it, and a replacement of it that is under way. */
-    void end(Child child, ChildEvent.Request request) {
-        replacements.giveUp(child, request);
-        batches.end(child, request);
-    }
-
-    /** End all children, those that depend on others before these. */
-    void endAll(ChildEvent.Request request) {
-        replacements.giveUpAll(request);
-        batches.endAll(request);
-    }
-
-    /**
-     * Return a future that completes when the present run of the child is over, and that of one that was to replace it; at once
-     * where there is none.
-     */
-    CompletableFuture<Void> runIsOver(Child child) {
-        CompletableFuture<Void> own = ownRunIsOver(child);
-        Optional<Child> successor = replacements.successorOf(child);
-        return successor.isPresent() ? CompletableFuture.allOf(own, ownRunIsOver(successor.get())) : own;
-    }
-
-    private static CompletableFuture<Void> ownRunIsOver(Child child) {
-        CompletableFuture<Void> future = new CompletableFuture<>();
-        if (child.isAlive()) {
-            child.mourners.add(future);
-        } else {
-            future.complete(null);
-        }
-        return future;
-    }
-
-    /** Return a future that completes when all present runs are over, those of departing children too. */
-    CompletableFuture<Void> allRunsAreOver() {
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        everybody().forEach(child -> all.add(ownRunIsOver(child)));
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
-    }
-
     /** All children: those that depart, those that are to replace others, and those that are registered. */
     Collection<Child> everybody() {
         List<Child> all = new ArrayList<>(registry.departing());
@@ -207,6 +134,7 @@ final class Engine {
                     child.life,
                     child.role,
                     child.isReady(),
+                    batches.isToEnd(child),
                     waits ? gate.holds(child) : List.of(),
                     timetable.next(child)));
         }
@@ -228,13 +156,29 @@ final class Engine {
 
     void dispatch(Child child, ChildEvent event) {
         occurrences.add(new Occurrence(child, event));
+        drain();
+    }
+
+    /** Look who of those that wait may start, once nothing else is to be done. */
+    void letIn() {
+        mayLetIn = true;
+        drain();
+    }
+
+    private void drain() {
         if (dispatching) {
             return;
         }
         dispatching = true;
         try {
-            for (Occurrence next = occurrences.poll(); next != null; next = occurrences.poll()) {
-                handle(next.child, next.event);
+            while (!occurrences.isEmpty() || mayLetIn) {
+                Occurrence next = occurrences.poll();
+                if (next != null) {
+                    handle(next.child, next.event);
+                } else {
+                    mayLetIn = false;
+                    gate.open();
+                }
             }
         } finally {
             dispatching = false;
@@ -306,7 +250,15 @@ final class Engine {
             batches.despairOf(child);
         }
         batches.advance();
-        gate.open();
+        // One that begins to wait is no news for those that wait already.
+        mayLetIn |= !(isIdle(before.state()) && child.life.state() instanceof ChildState.Waiting);
+    }
+
+    private static boolean isIdle(ChildState state) {
+        return switch (state.phase()) {
+            case STOPPED, EXITED, FAILED -> true;
+            case WAITING, STARTING, RUNNING, BACKING_OFF, STOPPING -> false;
+        };
     }
 
     private void mourn(Child child, Life before) {
@@ -331,7 +283,7 @@ final class Engine {
     void readinessChanged(Child child) {
         bonds.followed(child, child.life);
         replacements.followed(child);
-        gate.open();
+        letIn();
     }
 
     /** Add a group. Its members need not be there yet. */

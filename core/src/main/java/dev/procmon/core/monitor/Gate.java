@@ -33,7 +33,7 @@ final class Gate {
     /** Let no more than so many programs start at a time. */
     void limit(int max) {
         startingMax = max;
-        open();
+        engine.letIn();
     }
 
     /** Say whether a child may be started. */
@@ -109,14 +109,15 @@ final class Gate {
         }
     }
 
-    /** Let in whom nothing is in the way of any longer. */
+    /** Let in whom nothing is in the way of any longer, those first that have waited longest. */
     void open() {
-        if (waiting.isEmpty()) {
-            return;
-        }
         int free = startingMax - starting.size();
-        for (Child child : List.copyOf(waiting)) {
-            if (free > 0 && admission(child) == Admission.MAY_START) {
+        // They are told when this is done, so nobody comes or goes meanwhile.
+        for (Child child : waiting) {
+            if (free <= 0) {
+                return;
+            }
+            if (admission(child) == Admission.MAY_START) {
                 free--;
                 engine.dispatch(child, new ChildEvent.Admit());
             }
@@ -164,17 +165,21 @@ final class Gate {
 
     /** Tell whether a child is on its way up, so that those wait for it whom it merely comes before. */
     private boolean isComing(Child child) {
-        if (!child.standing().coming() || engine.timetable.holds(child)) {
-            return false;
-        }
-        if (child.life.state() instanceof ChildState.Waiting) {
-            for (Need need : child.relations.needs()) {
-                if (isHopeless(need)) {
-                    return false;
-                }
+        return switch (child.life.state().phase()) {
+            case STARTING -> true;
+            case STOPPING -> child.life.wanted() == Wanted.UP;
+            case WAITING -> !engine.timetable.holds(child) && !isHopeless(child);
+            case STOPPED, RUNNING, BACKING_OFF, EXITED, FAILED -> false;
+        };
+    }
+
+    private boolean isHopeless(Child child) {
+        for (Need need : child.relations.needs()) {
+            if (isHopeless(need)) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     /** Tell whether a need is not met, and nobody is on the way to meet it. */

@@ -174,9 +174,7 @@ final class Groups {
             memberDied(above.get(), group.name(), last, true);
             return;
         }
-        List<Child> all = programsOf(group.name());
-        all.forEach(each -> engine.replacements.giveUp(each, new ChildEvent.Stop()));
-        engine.batches.endInReverse(all, new ChildEvent.Abandon(), List.of());
+        engine.batches.endInReverse(programsOf(group.name()), new ChildEvent.Abandon(), List.of());
         if (what instanceof GiveUp.Exit(var code)) {
             engine.tell(new News.ExitWanted(
                     code, "group " + group.name() + " was given up, last died " + last.name(), engine.now()));

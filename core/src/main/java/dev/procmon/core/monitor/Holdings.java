@@ -69,7 +69,7 @@ final class Holdings {
     void acquire(Child child, ChildState before) {
         ChildState now = child.life.state();
         if (!holdTheSameTimer(before, now)) {
-            child.timer = now.deadline().map(when -> reactor.schedule(when, () -> deadlineReached(child, when)));
+            child.timer = now.deadline().map(when -> timer(child, when, when));
         }
         if (now.hook().isPresent() && child.hook.isEmpty()) {
             Run run = now.liveRun().orElseThrow();
@@ -93,6 +93,7 @@ final class Holdings {
                 && child.hook.isPresent();
         if (hookRuns) {
             child.lateExit = Optional.of(exit);
+            child.process = Optional.empty();
             engine.dispatch(child, new ChildEvent.LeaderExited(exit.run(), exit.status()));
         } else {
             engine.dispatch(child, exit);
@@ -142,16 +143,20 @@ final class Holdings {
         return before.getClass() == after.getClass() && before.deadline().equals(after.deadline());
     }
 
-    private void deadlineReached(Child child, MonotonicTime due) {
+    private Timer timer(Child child, MonotonicTime deadline, MonotonicTime when) {
+        return reactor.schedule(when, () -> deadlineReached(child, deadline, when));
+    }
+
+    private void deadlineReached(Child child, MonotonicTime deadline, MonotonicTime due) {
         child.timer = Optional.empty();
-        boolean heldUp = reactor.now().since(due).compareTo(HELD_UP) > 0;
-        if (heldUp && child.life.state() instanceof ChildState.Launching(var run, var _, var _)) {
-            // It could not be seen whether it was ready: it gets its time once more.
+        MonotonicTime now = reactor.now();
+        boolean heldUp = now.since(due).compareTo(HELD_UP) > 0;
+        if (heldUp && child.life.state() instanceof ChildState.Launching) {
+            // It could not be seen whether it was ready: it gets its time once more, apart from what it may ask for
+            // itself.
             Duration again = child.policy.get().health().readyWithin();
-            engine.dispatch(child, new ChildEvent.ExtensionAsked(run.number(), again));
-        }
-        boolean stillDue = child.life.state().deadline().map(due::equals).orElse(false);
-        if (stillDue) {
+            child.timer = Optional.of(timer(child, deadline, now.plus(again)));
+        } else {
             engine.dispatch(child, new ChildEvent.DeadlineReached());
         }
     }

@@ -73,7 +73,7 @@ public final class ProcessMonitor {
     public void addProcess(Registration process) {
         Child child = engine.add(process.program(), () -> policy, Relations.NONE);
         if (isRunning()) {
-            engine.start(child);
+            engine.wishes.start(child);
         }
     }
 
@@ -90,8 +90,8 @@ public final class ProcessMonitor {
      */
     public void startProcess(String name) {
         switch (service) {
-            case UP -> engine.start(child(name));
-            case DOWN -> engine.startOnce(child(name));
+            case UP -> engine.wishes.start(child(name));
+            case DOWN -> engine.wishes.startOnce(child(name));
         }
     }
 
@@ -108,13 +108,13 @@ public final class ProcessMonitor {
     /** Put the service up: start all processes that do not run. */
     public void startService() {
         service = Wanted.UP;
-        all().forEach(engine::start);
+        all().forEach(engine.wishes::start);
     }
 
     /** Put the service down: end all runs, and start nothing. Completes when all children are gone. */
     public CompletableFuture<Void> stopService() {
         service = Wanted.DOWN;
-        CompletableFuture<Void> gone = engine.allRunsAreOver();
+        CompletableFuture<Void> gone = engine.mourning.allRunsAreOver();
         all().forEach(child -> engine.dispatch(child, new ChildEvent.Stop()));
         return gone;
     }

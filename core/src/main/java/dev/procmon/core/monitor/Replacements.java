@@ -2,10 +2,11 @@
 package dev.procmon.core.monitor;
 
 import dev.procmon.core.lifecycle.ChildEvent;
+import dev.procmon.core.lifecycle.ChildState;
 import dev.procmon.core.lifecycle.Wanted;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 final class Replacements {
 
     private final Engine engine;
-    private final Map<Child, Replacement> byHolder = new HashMap<>();
-    private final Map<Child, Replacement> bySuccessor = new HashMap<>();
+    private final Map<Child, Replacement> byHolder = new LinkedHashMap<>();
+    private final Map<Child, Replacement> bySuccessor = new LinkedHashMap<>();
 
     private record Replacement(Child holder, Child successor, CompletableFuture<Optional<String>> outcome) {}
 
@@ -27,9 +28,15 @@ final class Replacements {
         this.engine = engine;
     }
 
-    /** Those that are to replace others. */
+    /** Those that are to replace others, without those that were given up and depart. */
     Collection<Child> successors() {
-        return List.copyOf(bySuccessor.keySet());
+        List<Child> successors = new ArrayList<>(bySuccessor.size());
+        for (Child successor : bySuccessor.keySet()) {
+            if (successor.role == Role.SUCCESSOR) {
+                successors.add(successor);
+            }
+        }
+        return successors;
     }
 
     /**
@@ -38,16 +45,19 @@ final class Replacements {
      * @return completes with nothing when the new run has taken over and the old one is gone, or else with why it did not
      */
     CompletableFuture<Optional<String>> replace(Child holder) {
+        boolean ends = holder.life.state().phase() == ChildState.Phase.STOPPING || engine.batches.isToEnd(holder);
+        if (ends || !holder.isAlive()) {
+            engine.wishes.start(holder);
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         if (byHolder.containsKey(holder)) {
             return CompletableFuture.completedFuture(Optional.of("it is being replaced already"));
-        }
-        if (!holder.isAlive()) {
-            engine.start(holder);
-            return CompletableFuture.completedFuture(Optional.empty());
         }
         Child successor = new Child(holder.program, holder.policy, holder.relations, holder.life.seed());
         successor.role = Role.SUCCESSOR;
         successor.life = holder.life.successor(holder.policy.get());
+        // Should the old one be restarted meanwhile, its run has another number than the new one.
+        holder.life = holder.life.numberedAfter(holder.life.lastNumber() + 1);
         Replacement replacement = new Replacement(holder, successor, new CompletableFuture<>());
         byHolder.put(holder, replacement);
         bySuccessor.put(successor, replacement);
@@ -66,11 +76,11 @@ final class Replacements {
      *
      * @param request how its run is ended: by a kill, or else by its stop plan
      */
-    void giveUp(Child holder, ChildEvent.Request request) {
-        Replacement replacement = byHolder.get(holder);
+    void giveUp(Child holder, ChildEvent request) {
+        Replacement replacement = byHolder.remove(holder);
         if (replacement != null) {
             boolean kill = request instanceof ChildEvent.Kill;
-            engine.depart(replacement.successor(), kill ? request : new ChildEvent.Stop());
+            engine.depart(replacement.successor(), kill ? new ChildEvent.Kill() : new ChildEvent.Stop());
         }
     }
 
@@ -99,10 +109,11 @@ final class Replacements {
         Child holder = replacement.holder();
         Child successor = replacement.successor();
         successor.role = Role.HOLDER;
+        successor.life = successor.life.numberedAfter(holder.life.lastNumber());
         engine.registry.replace(holder, successor);
         engine.tell(new News.Replaced(successor.name(), successor.runNumber(), engine.now()));
         engine.dispatch(successor, new ChildEvent.Start(Wanted.UP));
-        CompletableFuture<Void> gone = engine.runIsOver(holder);
+        CompletableFuture<Void> gone = Mourning.runIsOver(holder);
         engine.depart(holder, new ChildEvent.Stop());
         var _ = gone.thenRun(() -> replacement.outcome().complete(Optional.empty()));
     }
@@ -120,7 +131,7 @@ final class Replacements {
     }
 
     private void forget(Replacement replacement) {
-        byHolder.remove(replacement.holder());
+        byHolder.remove(replacement.holder(), replacement);
         bySuccessor.remove(replacement.successor());
     }
 }

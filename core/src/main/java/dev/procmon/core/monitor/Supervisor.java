@@ -104,7 +104,7 @@ public final class Supervisor {
     /** Unregister a program. Completes when its run, if it had one, is over and nobody of its tree is left. */
     public CompletableFuture<Void> remove(ProgramName name) {
         return with(name, child -> {
-            CompletableFuture<Void> over = engine.runIsOver(child);
+            CompletableFuture<Void> over = engine.mourning.runsAreOver(child);
             engine.remove(child);
             return over;
         });
@@ -116,7 +116,7 @@ public final class Supervisor {
      */
     public CompletableFuture<Void> start(ProgramName name) {
         return with(name, child -> {
-            engine.start(child);
+            engine.wishes.start(child);
             return done();
         });
     }
@@ -140,15 +140,15 @@ public final class Supervisor {
      */
     public CompletableFuture<Void> restart(ProgramName name) {
         return with(name, child -> {
-            CompletableFuture<Void> over = engine.runIsOver(child);
-            engine.restart(child);
+            CompletableFuture<Void> over = engine.mourning.runsAreOver(child);
+            engine.wishes.restart(child);
             return over;
         });
     }
 
     /**
      * Start a new run of a program beside the present one, and when it is ready end the old one. If it ends before, or is not
-     * ready in time, the old one stays. A program that does not run is started. Completes with nothing when the old run is
+     * ready in time, the old one stays. A program that does not run, or is being ended, is started. Completes with nothing when the old run is
      * gone, or else with why it was not replaced.
      */
     public CompletableFuture<Optional<String>> replace(ProgramName name) {
@@ -214,16 +214,16 @@ public final class Supervisor {
 
     private CompletableFuture<Void> end(ProgramName name, ChildEvent.Request request) {
         return with(name, child -> {
-            CompletableFuture<Void> over = engine.runIsOver(child);
-            engine.end(child, request);
+            CompletableFuture<Void> over = engine.mourning.runsAreOver(child);
+            engine.wishes.end(child, request);
             return over;
         });
     }
 
     private CompletableFuture<Void> endAll(ChildEvent.Request request) {
         return ask(() -> {
-            CompletableFuture<Void> over = engine.allRunsAreOver();
-            engine.endAll(request);
+            CompletableFuture<Void> over = engine.mourning.allRunsAreOver();
+            engine.wishes.endAll(request);
             return over;
         });
     }

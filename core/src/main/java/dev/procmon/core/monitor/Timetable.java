@@ -13,7 +13,7 @@ import dev.procmon.core.reactor.Timer;
 import dev.procmon.core.time.MonotonicTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class Timetable {
     static final Duration SET_BACK_MAX = Duration.ofHours(3);
 
     private final Engine engine;
-    private final Map<Child, Appointment> appointments = new HashMap<>();
+    private final Map<Child, Appointment> appointments = new LinkedHashMap<>();
     private boolean followsClock;
 
     Timetable(Engine engine) {
@@ -181,7 +181,7 @@ final class Timetable {
         Child child = appointment.child;
         if (!child.isAlive() && !(child.life.state() instanceof ChildState.BackingOff)) {
             appointment.hasCome = true;
-            engine.gate.open();
+            engine.letIn();
             return;
         }
         switch (appointment.job.overlap()) {

@@ -2,6 +2,7 @@
 package dev.procmon.core.order;
 
 import dev.procmon.core.program.ProgramName;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,5 +19,17 @@ public record Relations(List<Need> needs, List<ProgramName> wants) {
     public Relations {
         needs = List.copyOf(needs);
         wants = List.copyOf(wants);
+    }
+
+    /** Return all that it names. */
+    public List<ProgramName> names() {
+        if (needs.isEmpty()) {
+            return wants;
+        }
+        List<ProgramName> names = new ArrayList<>(wants);
+        for (Need need : needs) {
+            names.add(need.on());
+        }
+        return names;
     }
 }

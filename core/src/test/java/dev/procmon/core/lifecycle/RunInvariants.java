@@ -51,11 +51,10 @@ record RunInvariants(Life before, ChildEvent event, MonotonicTime now, Policy po
         if (more.isZero()) {
             return Optional.empty();
         }
-        Duration moved = step.next()
-                .state()
-                .deadline()
-                .orElseThrow()
-                .since(before.state().deadline().orElseThrow());
+        MonotonicTime deadline = before.state().deadline().orElseThrow();
+        // Time that has passed already is no longer asked for.
+        MonotonicTime from = deadline.isBefore(now) ? now : deadline;
+        Duration moved = step.next().state().deadline().orElseThrow().since(from);
         boolean sound = event instanceof ChildEvent.ExtensionAsked && more.isPositive() && moved.equals(more);
         return sound
                 ? Optional.empty()

@@ -78,7 +78,14 @@ enum Turn {
             return Optional.empty();
         }
         if (mustWait) {
-            Life waiting = next.with(situation.run()).in(new ChildState.Waiting());
+            Life waiting = new Life(
+                    next.wanted(),
+                    new ChildState.Waiting(),
+                    next.nextDelay(),
+                    next.restarts(),
+                    Optional.of(situation.run()),
+                    next.lastOutcome(),
+                    next.seed());
             return Optional.of(new Step(waiting, List.of(), Reason.SOMETHING_COMES_FIRST));
         }
         Run run = next.lastRun().orElseThrow();

@@ -36,26 +36,53 @@ final class Simulate {
     }
 
     private static int many(long first, long count) {
-        long events = 0;
-        long wrong = 0;
-        long begin = System.nanoTime();
+        Tally plain = new Tally("plain");
+        Tally related = new Tally("related");
         for (long seed = first; seed < first + count; seed++) {
+            long begin = System.nanoTime();
             Simulation.Outcome outcome = Simulation.run(seed);
-            events += outcome.events();
+            (outcome.related() ? related : plain).add(outcome, System.nanoTime() - begin);
             if (outcome.problem().isPresent()) {
-                wrong++;
                 System.out.println(outcome + "; replay it with: tools/simulate --seed " + seed);
             }
         }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.println(String.format(
-                Locale.ROOT,
-                "%,d worlds, %,d wrong, %,d events in %.1f s: %,.0f events/s",
-                count,
-                wrong,
-                events,
-                seconds,
-                events / seconds));
-        return wrong == 0 ? 0 : 1;
+        System.out.println(plain);
+        System.out.println(related);
+        return plain.wrong + related.wrong == 0 ? 0 : 1;
+    }
+
+    /** What has come of the worlds of one kind. */
+    private static final class Tally {
+
+        private final String kind;
+        private long worlds;
+        private long wrong;
+        private long events;
+        private long nanos;
+
+        Tally(String kind) {
+            this.kind = kind;
+        }
+
+        void add(Simulation.Outcome outcome, long time) {
+            worlds++;
+            wrong += outcome.problem().isPresent() ? 1 : 0;
+            events += outcome.events();
+            nanos += time;
+        }
+
+        @Override
+        public String toString() {
+            double seconds = nanos / 1e9;
+            return String.format(
+                    Locale.ROOT,
+                    "%,d %s worlds, %,d wrong, %,d events in %.1f s: %,.0f events/s",
+                    worlds,
+                    kind,
+                    wrong,
+                    events,
+                    seconds,
+                    events / Math.max(seconds, 1e-9));
+        }
     }
 }

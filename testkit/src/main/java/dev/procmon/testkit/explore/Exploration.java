@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.testkit.explore;
 
-import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.policy.RestartPolicy;
-import dev.procmon.core.policy.StopPlan;
-import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -33,7 +28,21 @@ public final class Exploration {
         /** {@link dev.procmon.core.monitor.Supervisor}, with programs that are always restarted. */
         SUPERVISOR,
         /** The same, with programs that are restarted after a failure only. */
-        SUPERVISOR_ON_FAILURE
+        SUPERVISOR_ON_FAILURE,
+        /** The same, where each program needs the one before to be ready. */
+        DEPENDENTS,
+        /** The same, where each goes down with the one before as well. */
+        BOUND_DEPENDENTS,
+        /** The same, with programs that are a group, restarted together. */
+        ONE_FOR_ALL,
+        /** The same, restarted with those before them. */
+        REST_FOR_ONE,
+        /** The same, with hooks. */
+        HOOKS,
+        /** The same, with programs whose trees outlive their leaders. */
+        TREES,
+        /** The same, with programs that are replaced. */
+        REPLACEMENT
     }
 
     /**
@@ -49,13 +58,10 @@ public final class Exploration {
     public record Result(
             long states, long transitions, long steps, int depth, boolean complete, Optional<String> counterexample) {}
 
-    private static final Backoff BACKOFF =
-            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 0, Duration.ofSeconds(5));
-    private static final StopPlan STOP = new StopPlan(Signal.TERM, Duration.ofSeconds(3));
-
     private final List<Program> programs;
     private final List<Move> moves = new ArrayList<>();
-    private final Function<World, Face> face;
+    private final Subject subject;
+    private final Setup setup;
     private final int lengthMax;
     private final Set<Fingerprint> seen = new HashSet<>();
     private final List<Node> nodes = new ArrayList<>();
@@ -70,8 +76,9 @@ public final class Exploration {
                 .mapToObj(child -> Program.of("child" + child, "program" + child))
                 .toList();
         this.lengthMax = lengthMax;
-        this.face = face(subject);
-        for (Move.Kind kind : Move.Kind.values()) {
+        this.subject = subject;
+        this.setup = setup(subject);
+        for (Move.Kind kind : setup.moves()) {
             for (int child = 0; child < (kind.isPerChild() ? children : 1); child++) {
                 moves.add(new Move(kind, child));
             }
@@ -88,27 +95,33 @@ public final class Exploration {
         return new Exploration(subject, children, lengthMax).run();
     }
 
-    private static Function<World, Face> face(Subject subject) {
+    private static Setup setup(Subject subject) {
         return switch (subject) {
-            case PROCESS_MONITOR -> {
-                Policy policy = new Policy(RestartPolicy.ALWAYS, BACKOFF, STOP, Policy.Requests.CHARGED);
-                yield world -> new SeedFace(world, policy, world);
-            }
-            case SUPERVISOR -> {
-                Policy policy = new Policy(RestartPolicy.ALWAYS, BACKOFF, STOP, Policy.Requests.FREE);
-                yield world -> new ModernFace(world, policy);
-            }
-            case SUPERVISOR_ON_FAILURE -> {
-                Policy policy = new Policy(
-                        RestartPolicy.of(RestartPolicy.Mode.ON_FAILURE), BACKOFF, STOP, Policy.Requests.FREE);
-                yield world -> new ModernFace(world, policy);
-            }
+            case PROCESS_MONITOR -> Setup.alone(RestartPolicy.Mode.ALWAYS, Policy.Requests.CHARGED);
+            case SUPERVISOR -> Setup.alone(RestartPolicy.Mode.ALWAYS, Policy.Requests.FREE);
+            case SUPERVISOR_ON_FAILURE -> Setup.alone(RestartPolicy.Mode.ON_FAILURE, Policy.Requests.FREE);
+            case DEPENDENTS -> Setup.chain(Setup.Related.NEEDS);
+            case BOUND_DEPENDENTS -> Setup.chain(Setup.Related.BOUND);
+            case ONE_FOR_ALL -> Setup.group(Setup.Related.ONE_FOR_ALL);
+            case REST_FOR_ONE -> Setup.group(Setup.Related.REST_FOR_ONE);
+            case HOOKS -> Setup.hooked();
+            case TREES -> Setup.trees();
+            case REPLACEMENT -> Setup.replaced();
         };
+    }
+
+    private World world() {
+        return new World(
+                programs,
+                setup,
+                world -> subject == Subject.PROCESS_MONITOR
+                        ? new SeedFace(world, setup.policy(), world)
+                        : new ModernFace(world, programs, setup));
     }
 
     private Result run() {
         nodes.add(new Node(-1, (byte) 0, (byte) 0));
-        seen.add(Fingerprint.of(new World(programs, face).fingerprint()));
+        seen.add(Fingerprint.of(world().fingerprint()));
         int depth = 0;
         boolean complete = true;
         for (int at = 0; at < nodes.size(); at++) {
@@ -130,8 +143,13 @@ public final class Exploration {
 
     private Optional<String> make(int at, Node node, int move) {
         World world = replay(at);
-        if (!world.make(moves.get(move))) {
-            return Optional.empty();
+        try {
+            if (!world.make(moves.get(move))) {
+                return Optional.empty();
+            }
+        } catch (IllegalStateException refused) {
+            // What no process does, and what a process refuses.
+            return Optional.of(path(at) + " and " + moves.get(move) + " breaks: " + refused.getMessage());
         }
         transitions++;
         steps++;
@@ -141,14 +159,17 @@ public final class Exploration {
             path.add(moves.get(move));
             return Optional.of(path + " breaks: " + problems);
         }
-        if (seen.add(Fingerprint.of(world.fingerprint()))) {
-            nodes.add(new Node(at, (byte) move, (byte) (node.depth + 1)));
+        if (!seen.add(Fingerprint.of(world.fingerprint()))) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        nodes.add(new Node(at, (byte) move, (byte) (node.depth + 1)));
+        // Nobody needs this world any longer: see whether it comes to rest, in one way or the other.
+        Settling.Way way = seen.size() % 2 == 0 ? Settling.Way.STOP : Settling.Way.START_AND_STOP;
+        return Settling.problem(world, way).map(problem -> path(nodes.size() - 1) + " does not settle: " + problem);
     }
 
     private World replay(int at) {
-        World world = new World(programs, face);
+        World world = world();
         for (Move move : path(at)) {
             if (!world.make(move)) {
                 throw new IllegalStateException("a world is not what it was: " + path(at));

@@ -2,6 +2,7 @@
 package dev.procmon.testkit.explore;
 
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Notice;
 import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.SpawnFailure;
@@ -13,6 +14,7 @@ import dev.procmon.core.reactor.ProcessListener;
 import dev.procmon.core.reactor.SignalOutcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** A process that does nothing by itself: each of its steps is a move. */
 final class ExploredProcess implements ChildProcess {
@@ -20,12 +22,15 @@ final class ExploredProcess implements ChildProcess {
     private enum Stage {
         ORDERED,
         ALIVE,
+        /** Its leader has ended, and others of its tree have not. */
+        OUTLIVED,
         DEAD
     }
 
     private final Program program;
     private final ProcessListener listener;
     private final OutputListener output;
+    private final Consumer<ExploredProcess> beforeSignal;
     private Stage stage = Stage.ORDERED;
     private boolean outputOpen;
     private boolean halfLine;
@@ -33,8 +38,12 @@ final class ExploredProcess implements ChildProcess {
     private boolean signalled;
     private boolean doomed;
     private boolean everLived;
+    private boolean ready;
+    private boolean mustEnd;
 
-    ExploredProcess(Program program, ProcessListener listener, OutputListener output) {
+    ExploredProcess(
+            Program program, ProcessListener listener, OutputListener output, Consumer<ExploredProcess> beforeSignal) {
+        this.beforeSignal = beforeSignal;
         this.program = program;
         this.listener = listener;
         this.output = output;
@@ -72,9 +81,34 @@ final class ExploredProcess implements ChildProcess {
         return signalled;
     }
 
+    boolean isOutlived() {
+        return stage == Stage.OUTLIVED;
+    }
+
+    boolean hasBeenReady() {
+        return ready;
+    }
+
+    boolean isReady() {
+        return ready && isAlive() && !signalled;
+    }
+
     /** Whether KILL was delivered: then it must end before any time passes. */
     boolean isDoomed() {
-        return doomed && isAlive();
+        return doomed && (isAlive() || isOutlived());
+    }
+
+    boolean isHook() {
+        return program.command().executable().equals(Setup.HOOK);
+    }
+
+    /** Remember that it must be ended, for it is to be restarted with another. */
+    void requireEnd() {
+        mustEnd = true;
+    }
+
+    boolean isSpared() {
+        return mustEnd && isAlive() && !signalled;
     }
 
     boolean hasHalfLine() {
@@ -83,9 +117,13 @@ final class ExploredProcess implements ChildProcess {
 
     @Override
     public SignalOutcome signal(Signal signal, Reach reach) {
-        if (stage != Stage.ALIVE) {
+        if (stage == Stage.DEAD && isHook()) {
+            return new SignalOutcome.AlreadyGone();
+        }
+        if (stage != Stage.ALIVE && stage != Stage.OUTLIVED) {
             throw new IllegalStateException("a process that is " + stage + " is signalled");
         }
+        beforeSignal.accept(this);
         signalled = true;
         if (refusing) {
             return new SignalOutcome.Refused("EPERM");
@@ -123,6 +161,16 @@ final class ExploredProcess implements ChildProcess {
         listener.exited(status);
     }
 
+    void becomeReady() {
+        ready = true;
+        listener.notified(new Notice("READY=1", 1));
+    }
+
+    void endLeader(ExitStatus status) {
+        stage = Stage.OUTLIVED;
+        listener.leaderExited(status);
+    }
+
     void endOutput() {
         outputOpen = false;
         halfLine = false;
@@ -147,6 +195,7 @@ final class ExploredProcess implements ChildProcess {
                 + (halfLine ? "h" : "")
                 + (refusing ? "r" : "")
                 + (doomed ? "d" : "")
-                + (signalled ? "s" : "");
+                + (signalled ? "s" : "")
+                + (ready ? "y" : "");
     }
 }

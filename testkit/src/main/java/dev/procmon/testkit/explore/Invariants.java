@@ -29,14 +29,19 @@ final class Invariants {
             checkRuns(program, children, world, problems);
         }
         if (world.processes().stream()
-                .anyMatch(process -> process.isLiveRun() && !programs.contains(process.program()))) {
+                .anyMatch(
+                        process -> process.isLiveRun() && !process.isHook() && !programs.contains(process.program()))) {
             problems.add("a run without an owner");
         }
         long deadlines = children.stream()
                 .filter(child -> child.life().state().deadline().isPresent())
                 .count();
-        if (deadlines != world.pendingTimers()) {
-            problems.add("there are " + world.pendingTimers() + " timers, but " + deadlines + " states that hold one");
+        long hooks = world.processes().stream()
+                .filter(process -> process.isHook() && process.isAlive())
+                .count();
+        if (deadlines + hooks != world.pendingTimers()) {
+            problems.add("there are " + world.pendingTimers() + " timers, but " + deadlines
+                    + " states that hold one and " + hooks + " hooks");
         }
     }
 
@@ -46,10 +51,10 @@ final class Invariants {
                 .filter(child -> child.program().equals(program))
                 .filter(child -> child.life().state().liveRun().isPresent())
                 .count();
-        if (live > 1) {
+        if (live > 1 && !world.replaces()) {
             problems.add(live + " live runs of " + program.name());
         }
-        if (live != owners) {
+        if (world.hasHooks() ? live > owners : live != owners) {
             problems.add(program.name() + " has " + live + " live runs, but " + owners + " children believe in one");
         }
     }
@@ -86,7 +91,8 @@ final class Invariants {
                     ChildState.Failed _ -> {}
         }
         within(child.life().nextDelay(), policy.backoff().max(), "next delay", problems);
-        if (child.registered() && child.life().wanted() != face.wanted(child.program())) {
+        // One that will be told to end is still treated as wanted up, and is not started again before.
+        if (child.registered() && !child.toEnd() && child.life().wanted() != face.wanted(child.program())) {
             problems.add("wanted " + face.wanted(child.program()) + ", but remembered "
                     + child.life().wanted());
         }

@@ -5,6 +5,7 @@ import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.monitor.Supervisor;
+import dev.procmon.core.order.Need;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
@@ -18,16 +19,19 @@ final class ModernFace implements Face {
 
     private final Supervisor supervisor;
     private final World world;
-    private final Policy policy;
+    private final List<Program> programs;
+    private final Setup setup;
     private final Map<ProgramName, Wanted> wanted = new HashMap<>();
 
-    ModernFace(World world, Policy policy) {
+    ModernFace(World world, List<Program> programs, Setup setup) {
         this.world = world;
-        this.policy = policy;
+        this.programs = programs;
+        this.setup = setup;
         LineTap tap = new LineTap();
         tap.subscribe(world::logged);
         supervisor = new Supervisor(world, tap, 1);
         supervisor.subscribe(world::transitioned);
+        setup.group(programs).ifPresent(group -> take(supervisor.add(group)));
     }
 
     @Override
@@ -44,18 +48,18 @@ final class ModernFace implements Face {
         switch (operation) {
             case ADD -> {
                 wanted.put(name, Wanted.DOWN);
-                take(supervisor.add(program, policy));
+                take(supervisor.add(program, setup.policy(), setup.relations(programs, program)));
             }
             case REMOVE -> {
                 wanted.remove(name);
                 take(supervisor.remove(name));
             }
             case START -> {
-                wanted.put(name, Wanted.UP);
+                wantUp(program);
                 take(supervisor.start(name));
             }
             case RESTART -> {
-                wanted.put(name, Wanted.UP);
+                wantUp(program);
                 take(supervisor.restart(name));
             }
             case STOP -> {
@@ -66,11 +70,33 @@ final class ModernFace implements Face {
                 wanted.put(name, Wanted.DOWN);
                 take(supervisor.kill(name));
             }
+            case REPLACE -> {
+                wantUp(program);
+                var _ = supervisor.replace(name);
+                world.runTasks();
+            }
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Those that it needs are wanted up with it, unless they are as they must be. */
+    private void wantUp(Program program) {
+        wanted.put(program.name(), Wanted.UP);
+        for (Need need : setup.relations(programs, program).needs()) {
+            Program other = programs.get(programs.indexOf(program) - 1);
+            if (need.on().equals(other.name()) && wanted.containsKey(other.name()) && !isReady(other)) {
+                wantUp(other);
+            }
+        }
+    }
+
+    private boolean isReady(Program program) {
+        return children().stream()
+                .filter(child -> child.registered() && child.program().equals(program))
+                .anyMatch(child -> child.ready() && !child.toEnd());
     }
 
     @Override
@@ -87,7 +113,7 @@ final class ModernFace implements Face {
 
     @Override
     public Policy policy() {
-        return policy;
+        return setup.policy();
     }
 
     private void take(CompletableFuture<Void> answer) {

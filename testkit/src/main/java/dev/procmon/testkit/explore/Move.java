@@ -20,6 +20,7 @@ public record Move(Kind kind, int child) {
         SERVICE_UP(false),
         SERVICE_DOWN(false),
         RESTART_ALL(false),
+        REPLACE(true),
         SPAWN_SUCCEEDS(true),
         SPAWN_FAILS(true),
         EXITS_CLEANLY(true),
@@ -31,6 +32,11 @@ public record Move(Kind kind, int child) {
         WRITES_HALF_A_LINE(true),
         SIGNALS_ARE_REFUSED_FROM_NOW_ON(true),
         OLD_RUN_IS_REPORTED_AGAIN(true),
+        BECOMES_READY(true),
+        LEADER_EXITS(true),
+        LEFTOVERS_END(true),
+        HOOK_SUCCEEDS(true),
+        HOOK_FAILS(true),
         TIME_PASSES(false);
 
         private final boolean perChild;

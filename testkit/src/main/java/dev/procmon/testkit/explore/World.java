@@ -6,9 +6,8 @@ import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.monitor.ChildTransition;
 import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.monitor.OutputLine;
+import dev.procmon.core.monitor.Role;
 import dev.procmon.core.policy.ProbeTarget;
-import dev.procmon.core.process.ExitStatus;
-import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.OutputListener;
@@ -26,27 +25,58 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A monitor, its processes and its clock, to which moves are made one by one; and what was wrong after any of them. */
 final class World implements Reactor {
 
-    private static final String LINE = "line";
-    private static final String HALF = "half";
+    /** More runs of one program are not begun by replacing it, or the worlds would never end. */
+    private static final int LIVE_RUNS_MAX = 3;
 
     private final VirtualReactor time = new VirtualReactor();
     private final List<Program> programs;
     private final List<ExploredProcess> processes = new ArrayList<>();
-    private final List<String> expectedLines = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final Setup setup;
+    private final Expectations expectations;
+    private final Happenings happenings;
     private final Face face;
     private Optional<Move> move = Optional.empty();
 
-    World(List<Program> programs, Function<World, Face> face) {
+    World(List<Program> programs, Setup setup, Function<World, Face> face) {
         this.programs = programs;
+        this.setup = setup;
+        this.expectations = new Expectations(this, programs, setup);
+        this.happenings = new Happenings(this, setup);
         this.face = face.apply(this);
+        if (setup.related() != Setup.Related.ALONE) {
+            // What matters begins when all are there.
+            programs.forEach(program -> this.face.perform(Move.Kind.ADD, program));
+        }
+    }
+
+    /** Return the moves by which every child is started. */
+    List<Move> starts() {
+        List<Move> starts = new ArrayList<>();
+        for (Move.Kind kind : List.of(Move.Kind.ADD, Move.Kind.START)) {
+            for (int i = 0; i < programs.size(); i++) {
+                starts.add(new Move(kind, i));
+            }
+        }
+        return starts;
+    }
+
+    boolean hasHooks() {
+        return setup.makes(Move.Kind.HOOK_SUCCEEDS);
+    }
+
+    boolean replaces() {
+        return setup.makes(Move.Kind.REPLACE);
+    }
+
+    boolean isReady(Program program) {
+        return of(program).anyMatch(ExploredProcess::isReady);
     }
 
     Face face() {
@@ -64,13 +94,17 @@ final class World implements Reactor {
     /** Make a move. Return false, with nothing changed, where it cannot be made now. */
     boolean make(Move next) {
         move = Optional.of(next);
+        expectations.moving(next);
         Program program = programs.get(next.child());
         boolean made =
                 switch (next.kind()) {
                     case ADD, REMOVE, START, STOP, RESTART, KILL, SERVICE_UP, SERVICE_DOWN, RESTART_ALL ->
                         face.perform(next.kind(), program);
+                    case REPLACE ->
+                        of(program).filter(ExploredProcess::isLiveRun).count() < LIVE_RUNS_MAX
+                                && face.perform(next.kind(), program);
                     case TIME_PASSES -> letTimePass();
-                    default -> happen(next.kind(), program);
+                    default -> happenings.happen(next.kind(), program);
                 };
         time.runTasks();
         return made;
@@ -78,11 +112,21 @@ final class World implements Reactor {
 
     /** Return what the moves so far have broken. */
     List<String> problems() {
-        if (!lines.equals(expectedLines)) {
-            problems.add("output was lost or made up: expected " + expectedLines + ", logged " + lines);
+        if (!lines.equals(happenings.expectedLines())) {
+            problems.add("output was lost or made up: expected " + happenings.expectedLines() + ", logged " + lines);
         }
+        problems.addAll(expectations.problems());
         Invariants.check(this, problems);
         return problems;
+    }
+
+    /** Let everything that is under way succeed. Return false where nothing is. */
+    boolean letAllSucceed() {
+        return happenings.letAllSucceed();
+    }
+
+    void wrong(String what) {
+        problems.add(what);
     }
 
     void runTasks() {
@@ -94,6 +138,7 @@ final class World implements Reactor {
     }
 
     void transitioned(ChildTransition transition) {
+        expectations.transitioned(transition);
         if (transition.to() instanceof ChildState.Starting
                 && !(transition.from() instanceof ChildState.Starting)
                 && isUnasked(transition)) {
@@ -109,70 +154,11 @@ final class World implements Reactor {
         boolean asked = move.filter(made -> made.kind() == Move.Kind.START
                         && programs.get(made.child()).equals(program))
                 .isPresent();
-        return !asked && face.wanted(program) == Wanted.DOWN;
-    }
-
-    private boolean happen(Move.Kind kind, Program program) {
-        return switch (kind) {
-            case SPAWN_SUCCEEDS ->
-                with(program, ExploredProcess::isOrdered, process -> process.spawn(processes.size()));
-            case SPAWN_FAILS -> with(program, ExploredProcess::isOrdered, ExploredProcess::fail);
-            case EXITS_CLEANLY -> exits(program, ExitStatus.exited(0), false);
-            case EXITS_WITH_FAILURE -> exits(program, ExitStatus.exited(1), false);
-            case ENDS_BY_SIGNAL -> exits(program, ExitStatus.signaled(Signal.KILL), false);
-            case EXITS_WHILE_ITS_OUTPUT_IS_HELD ->
-                of(program).noneMatch(World::isHeld) && exits(program, ExitStatus.exited(0), true);
-            case HELD_OUTPUT_ENDS -> with(program, World::isHeld, this::endOutput);
-            case WRITES_A_LINE -> with(program, ExploredProcess::isOutputOpen, process -> write(process, true));
-            case WRITES_HALF_A_LINE ->
-                with(
-                        program,
-                        process -> process.isOutputOpen() && !process.hasHalfLine(),
-                        process -> write(process, false));
-            case SIGNALS_ARE_REFUSED_FROM_NOW_ON ->
-                with(program, process -> process.isAlive() && !process.isRefusing(), ExploredProcess::refuseSignals);
-            case OLD_RUN_IS_REPORTED_AGAIN -> with(program, ExploredProcess::isDead, this::reportAgain);
-            default -> throw new IllegalArgumentException(kind + " does not happen, it is done");
-        };
-    }
-
-    private boolean exits(Program program, ExitStatus status, boolean held) {
-        return with(program, ExploredProcess::isAlive, process -> {
-            if (!held && process.hasHalfLine()) {
-                expectedLines.add(HALF);
-            }
-            process.exit(status, held);
-        });
-    }
-
-    private void endOutput(ExploredProcess process) {
-        if (process.hasHalfLine()) {
-            expectedLines.add(HALF);
-        }
-        process.endOutput();
-    }
-
-    private void write(ExploredProcess process, boolean lineEnds) {
-        if (lineEnds) {
-            expectedLines.add(process.hasHalfLine() ? HALF + LINE : LINE);
-            process.write(LINE + "\n", true);
-        } else {
-            process.write(HALF, false);
-        }
-    }
-
-    private void reportAgain(ExploredProcess process) {
-        String before = fingerprint();
-        int spawned = processes.size();
-        process.reportAgain();
-        time.runTasks();
-        if (!before.equals(fingerprint()) || spawned != processes.size()) {
-            problems.add("an event of an older run changed something");
-        }
+        return !asked && transition.role() == Role.HOLDER && face.wanted(program) == Wanted.DOWN;
     }
 
     /** Up to the next timer, or to the moment at which a run has lived long, whichever comes first. */
-    private boolean letTimePass() {
+    boolean letTimePass() {
         if (processes.stream().anyMatch(ExploredProcess::isDoomed)) {
             return false;
         }
@@ -189,18 +175,18 @@ final class World implements Reactor {
         return next.isPresent();
     }
 
-    private boolean with(Program program, Predicate<ExploredProcess> which, Consumer<ExploredProcess> action) {
-        Optional<ExploredProcess> process = of(program).filter(which).reduce((_, last) -> last);
-        process.ifPresent(action);
-        return process.isPresent();
-    }
-
+    /** The processes of the program itself, without its hooks. */
     Stream<ExploredProcess> of(Program program) {
-        return processes.stream().filter(process -> process.program().name().equals(program.name()));
+        return processes.stream()
+                .filter(process -> !process.isHook())
+                .filter(process -> process.program().name().equals(program.name()));
     }
 
-    private static boolean isHeld(ExploredProcess process) {
-        return process.isDead() && process.isOutputOpen();
+    /** The hooks of the program that are under way. */
+    Stream<ExploredProcess> hooksOf(Program program) {
+        return processes.stream()
+                .filter(process -> process.isHook() && process.isLiveRun())
+                .filter(process -> process.program().name().equals(program.name()));
     }
 
     /** All that can make a difference for what comes: equal worlds need to be looked at once only. */
@@ -208,7 +194,10 @@ final class World implements Reactor {
         StringBuilder text = new StringBuilder();
         MonotonicTime now = time.now();
         for (ChildView child : face.children()) {
-            text.append(child.program().name()).append(child.registered() ? '+' : '-');
+            text.append(child.program().name()).append(child.role().name().charAt(0));
+            text.append(child.ready() ? 'y' : 'n')
+                    .append(child.toEnd() ? 'e' : '.')
+                    .append(child.holds());
             text.append(child.life().wanted()).append(child.life().nextDelay().toNanos());
             append(text, child.life().state(), now);
         }
@@ -218,6 +207,7 @@ final class World implements Reactor {
             of(program)
                     .filter(process -> process.isLiveRun() || process.isOutputOpen())
                     .forEach(process -> text.append(process.fingerprint()).append(','));
+            hooksOf(program).forEach(hook -> text.append('h').append(hook.fingerprint()));
         }
         return text.toString();
     }
@@ -280,7 +270,8 @@ final class World implements Reactor {
 
     @Override
     public ChildProcess spawn(Program program, ProcessListener listener, OutputListener output) {
-        ExploredProcess process = new ExploredProcess(program, listener, output);
+        expectations.spawning(program);
+        ExploredProcess process = new ExploredProcess(program, listener, output, expectations::signalling);
         processes.add(process);
         return process;
     }

@@ -3,7 +3,9 @@ package dev.procmon.testkit.simulation;
 
 import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Signal;
+import dev.procmon.core.reactor.ProbeResult;
 import dev.procmon.testkit.ChildScript;
+import dev.procmon.testkit.ProbeAnswer;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,16 +13,59 @@ import java.util.List;
 final class Scripts {
 
     private static final Duration MOMENT = Duration.ofMillis(1);
+    private static final Duration SOON = Duration.ofMillis(500);
     private static final int ROW_MAX = 20;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final List<String> ERRORS = List.of("EAGAIN", "ENOENT", "ENOMEM", "EMFILE", "E2BIG");
     private static final List<Signal> DEADLY = List.of(new Signal(11), Signal.KILL, new Signal(6), Signal.TERM);
 
-    private final Chance chance;
+    /** The executable of all hooks. */
+    static final String HOOK = "hook";
 
-    Scripts(Chance chance) {
+    private final Chance chance;
+    private final boolean related;
+
+    /**
+     * Make it.
+     *
+     * @param related whether programs say when they are ready, and leave others behind
+     */
+    Scripts(Chance chance, boolean related) {
         this.chance = chance;
+        this.related = related;
+    }
+
+    /** A program that is well. */
+    static ChildScript healthy() {
+        return ChildScript.runsForever().thatTells(SOON, "READY=1");
+    }
+
+    /** A program that does its work and ends. */
+    static ChildScript working() {
+        return ChildScript.exitsAfter(SOON, 0).thatTells(MOMENT, "READY=1");
+    }
+
+    /** What the next hooks do: most succeed, some fail or hang. */
+    ChildScript[] hooks() {
+        ChildScript[] row = new ChildScript[ROW_MAX];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = chance.oneIn(6)
+                    ? ChildScript.runsForever().thatLeavesBehind(chance.between(MOMENT, HOUR))
+                    : ChildScript.exitsAfter(chance.between(MOMENT, Duration.ofSeconds(10)), chance.below(2));
+        }
+        return row;
+    }
+
+    /** What the next probes of a program find. */
+    ProbeAnswer[] answers() {
+        ProbeAnswer[] row = new ProbeAnswer[ROW_MAX];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = chance.oneIn(3)
+                    ? chance.oneIn(2) ? ProbeAnswer.never() : ProbeAnswer.failing("so the world says")
+                    : ProbeAnswer.after(chance.between(MOMENT, Duration.ofSeconds(5)), ProbeResult.PASSED);
+        }
+        return row;
     }
 
     /** What a program does in its next runs. The last is what it goes on with, so that one is no crash loop for days. */
@@ -29,7 +74,8 @@ final class Scripts {
         for (int i = 0; i < row.length; i++) {
             row[i] = next();
         }
-        row[row.length - 1] = writing(ChildScript.runsForever().thatEndsAfter(chance.between(HOUR, DAY), ending()));
+        row[row.length - 1] =
+                telling(writing(ChildScript.runsForever().thatEndsAfter(chance.between(HOUR, DAY), ending())));
         return row;
     }
 
@@ -45,7 +91,17 @@ final class Scripts {
         script = chance.oneIn(12) ? untouchable() : script;
         script = chance.oneIn(5) ? script.thatIsSpawnedAfter(chance.between(MOMENT, Duration.ofMinutes(1))) : script;
         script = chance.oneIn(5) ? script.whoseOutputIsHeldFor(chance.between(MOMENT, HOUR)) : script;
-        return writing(script);
+        return telling(writing(script));
+    }
+
+    /** Most say at some time that they are ready, and some leave others behind. */
+    private ChildScript telling(ChildScript script) {
+        if (!related) {
+            return script;
+        }
+        ChildScript telling =
+                chance.oneIn(10) ? script : script.thatTells(chance.between(MOMENT, Duration.ofMinutes(1)), "READY=1");
+        return chance.oneIn(6) ? telling.thatLeavesBehind(chance.between(MOMENT, HOUR), Signal.TERM) : telling;
     }
 
     /** One that only ends by itself. */

@@ -7,17 +7,15 @@ import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.monitor.ChildTransition;
 import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.monitor.LineTap;
+import dev.procmon.core.monitor.News;
 import dev.procmon.core.monitor.OutputLine;
 import dev.procmon.core.monitor.Supervisor;
-import dev.procmon.core.policy.Backoff;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Policy;
-import dev.procmon.core.policy.RestartPolicy;
-import dev.procmon.core.policy.StopPlan;
-import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.time.MonotonicTime;
-import dev.procmon.testkit.ChildScript;
+import dev.procmon.testkit.ProbeAnswer;
 import dev.procmon.testkit.VirtualReactor;
 import java.time.Duration;
 import java.util.List;
@@ -33,17 +31,20 @@ final class SimulatedWorld {
     private static final int CHILDREN_MAX = 300;
     private static final Duration SHORTEST = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(3);
-    private static final Duration DELAY_MAX = Duration.ofMinutes(10);
-    private static final Duration GRACE_MAX = Duration.ofMinutes(2);
+    private static final int RELATED_MAX = 40;
     /** Longer than any script and any wait: after so long without faults nothing is left to happen. */
     private static final Duration REST = Duration.ofDays(4);
+    /** Longer than a chain of programs takes to end of which each ends an hour late. */
+    private static final Duration LONG_ENOUGH = Duration.ofDays(2);
 
     private final long seed;
     private final Chance chance;
     private final Scripts scripts;
     private final VirtualReactor reactor = new VirtualReactor();
     private final Supervisor supervisor;
-    private final Watchdog watchdog = new Watchdog(DELAY_MAX, GRACE_MAX);
+    private final boolean related;
+    private final Population population;
+    private final Watchdog watchdog;
     private final Optional<Consumer<String>> log;
     private final Map<String, Wanted> wanted = new TreeMap<>();
     private final int children;
@@ -52,23 +53,37 @@ final class SimulatedWorld {
     SimulatedWorld(long seed, Optional<Consumer<String>> log) {
         this.seed = seed;
         this.chance = new Chance(seed);
-        this.scripts = new Scripts(chance);
+        this.related = chance.oneIn(2);
+        this.watchdog = new Watchdog(related, Population.DELAY_MAX, Population.GRACE_MAX);
+        this.scripts = new Scripts(chance, related);
+        this.population = new Population(chance, related);
         this.log = log;
         LineTap tap = new LineTap();
         tap.subscribe(this::logged);
         supervisor = new Supervisor(reactor, tap, chance.seed());
         supervisor.subscribe(this::transitioned);
-        children = chance.upTo(chance.oneIn(4) ? CHILDREN_MAX : CHILDREN_MAX / 10);
+        supervisor.subscribeToNews(this::told);
+        children = related ? chance.upTo(RELATED_MAX) : chance.upTo(chance.oneIn(4) ? CHILDREN_MAX : CHILDREN_MAX / 10);
     }
 
     Simulation.Outcome run() {
-        for (int i = 0; i < children; i++) {
-            add("program" + i);
-        }
-        haveFaults(chance.between(SHORTEST, LONGEST));
+        begin();
+        haveFaults(chance.between(SHORTEST, related ? LONGEST.dividedBy(4) : LONGEST));
         rest();
-        Optional<String> problem = watchdog.problem().or(this::whatHasNotSettled);
-        return new Simulation.Outcome(seed, children, events, reactor.now().since(MonotonicTime.ORIGIN), problem);
+        Optional<String> problem =
+                watchdog.problem().or(this::whatHasNotSettled).or(this::whatDoesNotEnd);
+        return new Simulation.Outcome(
+                seed, children, related, events, reactor.now().since(MonotonicTime.ORIGIN), problem);
+    }
+
+    private void begin() {
+        if (related && chance.oneIn(3)) {
+            take("limit starts", supervisor.limitStarts(chance.upTo(8)));
+        }
+        population.groups(children).forEach(group -> take("add " + group, supervisor.add(group)));
+        for (int i = 0; i < children; i++) {
+            add(i);
+        }
     }
 
     private void haveFaults(Duration time) {
@@ -79,34 +94,81 @@ final class SimulatedWorld {
             if (chance.oneIn(200)) {
                 reactor.jump(chance.between(Duration.ofSeconds(1), Duration.ofHours(8)));
             }
+            if (related) {
+                meddleWithTime();
+            }
             act();
+        }
+    }
+
+    /** The host sleeps, or somebody sets its clock. */
+    private void meddleWithTime() {
+        if (chance.oneIn(300)) {
+            reactor.sleep(chance.between(Duration.ofSeconds(1), Duration.ofHours(8)));
+        }
+        if (chance.oneIn(300)) {
+            Duration by = chance.between(Duration.ofSeconds(1), Duration.ofDays(1));
+            reactor.setWallTime(
+                    chance.oneIn(2)
+                            ? reactor.wallTime().plus(by)
+                            : reactor.wallTime().minus(by));
         }
     }
 
     /** The user does something. */
     private void act() {
-        String name = "program" + chance.below(children + 1);
+        int index = chance.below(children + 1);
+        String name = Population.name(index);
+        ProgramName program = new ProgramName(name);
         if (!wanted.containsKey(name)) {
-            add(name);
+            add(index);
             return;
         }
-        switch (chance.below(9)) {
+        switch (chance.below(related ? 11 : 9)) {
             case 0 -> remove(name);
-            case 1, 2 -> request("stop", name, Wanted.DOWN, supervisor.stop(new ProgramName(name)));
-            case 3 -> request("kill", name, Wanted.DOWN, supervisor.kill(new ProgramName(name)));
-            case 4, 5 -> request("restart", name, Wanted.UP, supervisor.restart(new ProgramName(name)));
-            default -> request("start", name, Wanted.UP, supervisor.start(new ProgramName(name)));
+            case 1, 2 -> request("stop", name, Wanted.DOWN, supervisor.stop(program));
+            case 3 -> request("kill", name, Wanted.DOWN, supervisor.kill(program));
+            case 4, 5 -> request("restart", name, Wanted.UP, supervisor.restart(program));
+            case 9, 10 -> replace(name);
+            default -> request("start", name, Wanted.UP, supervisor.start(program));
         }
         if (chance.oneIn(500)) {
-            wanted.replaceAll((_, _) -> Wanted.DOWN);
-            take("stop all", supervisor.stopAll());
+            stopAll();
         }
     }
 
-    private void add(String name) {
+    private void stopAll() {
+        wanted.replaceAll((_, _) -> Wanted.DOWN);
+        watchdog.order.stopsAll();
+        CompletableFuture<Void> over = supervisor.stopAll();
+        take("stop all", over);
+        if (related) {
+            // Nothing is asked for meanwhile, so that the order can be seen.
+            reactor.advance(LONG_ENOUGH);
+            watchdog.require(over.isDone(), "a stop of all is not over after a day");
+            watchdog.order.allStopped();
+        }
+    }
+
+    /** It may or may not come to that: one that does not run is started, and stays up when it cannot be replaced. */
+    private void replace(String name) {
+        CompletableFuture<Optional<String>> outcome = supervisor.replace(new ProgramName(name));
+        wanted.put(name, Wanted.UP);
+        take("replace " + name, outcome.thenAccept(_ -> {}));
+    }
+
+    private void add(int index) {
+        String name = Population.name(index);
         reactor.script(name, scripts.next(), scripts.row());
         wanted.put(name, Wanted.DOWN);
-        take("add " + name, supervisor.add(Program.of(name, name), policy()));
+        Policy policy = population.policy(name);
+        Relations relations = population.relations(index);
+        if (related) {
+            reactor.probeAnswers(Population.file(name), ProbeAnswer.passing(), scripts.answers());
+            reactor.script(Scripts.HOOK, scripts.hooks()[0], scripts.hooks());
+        }
+        watchdog.order.added(new ProgramName(name), relations);
+        take("add " + name + " " + relations, supervisor.add(Program.of(name, name), policy, relations));
         if (!chance.oneIn(5)) {
             request("start", name, Wanted.UP, supervisor.start(new ProgramName(name)));
         }
@@ -114,6 +176,7 @@ final class SimulatedWorld {
 
     private void remove(String name) {
         wanted.remove(name);
+        watchdog.order.removed(new ProgramName(name));
         take("remove " + name, supervisor.remove(new ProgramName(name)));
     }
 
@@ -131,55 +194,63 @@ final class SimulatedWorld {
         }
     }
 
-    private Policy policy() {
-        Backoff backoff = new Backoff(
-                chance.between(Duration.ofMillis(1), Duration.ofSeconds(30)),
-                chance.between(Duration.ofSeconds(30), DELAY_MAX),
-                1 + chance.below(3),
-                chance.below(11) / 10.0,
-                chance.between(Duration.ofMillis(100), Duration.ofMinutes(1)));
-        RestartPolicy restart = RestartPolicy.of(chance.of(List.of(RestartPolicy.Mode.values())));
-        StopPlan stop = new StopPlan(Signal.TERM, chance.between(Duration.ofMillis(1), GRACE_MAX));
-        return new Policy(restart, backoff, stop, chance.of(List.of(Policy.Requests.values())));
-    }
-
     /** No more faults, no more requests: from now on every program that is started is healthy. */
     private void rest() {
-        reactor.scriptForAllOthers(ChildScript.runsForever());
-        for (int i = 0; i <= children; i++) {
-            reactor.script("program" + i, ChildScript.runsForever());
+        reactor.scriptForAllOthers(Scripts.healthy());
+        reactor.script(Scripts.HOOK, Scripts.working());
+        reactor.probeAnswersForAllOthers(ProbeAnswer.passing());
+        for (ChildView view : views()) {
+            String name = view.program().name().value();
+            reactor.script(name, view.policy().job().isPresent() ? Scripts.working() : Scripts.healthy());
+            reactor.probeAnswers(Population.file(name), ProbeAnswer.passing());
         }
         reactor.advance(REST);
     }
 
-    private Optional<String> whatHasNotSettled() {
+    private List<ChildView> views() {
         CompletableFuture<List<ChildView>> views = supervisor.children();
         reactor.runTasks();
+        return views.join();
+    }
+
+    private Optional<String> whatHasNotSettled() {
+        List<ChildView> views = views();
+        Settlement settlement = new Settlement(views, wanted, related);
         int running = 0;
-        for (ChildView view : views.join()) {
-            String name = view.program().name().value();
-            Phase phase = view.life().state().phase();
-            running += phase == Phase.RUNNING ? 1 : 0;
-            if (!view.registered()) {
-                return Optional.of(name + " was removed and is still " + phase);
-            }
-            if (!isSettled(wanted.getOrDefault(name, Wanted.DOWN), phase)) {
-                return Optional.of(name + " is wanted " + wanted.get(name) + " and is " + phase);
+        for (ChildView view : views) {
+            running += view.life().state().phase() == Phase.RUNNING ? 1 : 0;
+            Optional<String> problem = settlement.problem(view);
+            if (problem.isPresent()) {
+                return problem;
             }
         }
-        if (reactor.living().size() != running) {
+        if (!related && reactor.living().size() != running) {
             return Optional.of(reactor.living().size() + " processes live, " + running + " are known");
         }
-        return reactor.pendingTimers() == 0
+        return related || reactor.pendingTimers() == 0
                 ? Optional.empty()
                 : Optional.of(reactor.pendingTimers() + " timers are left");
     }
 
-    private static boolean isSettled(Wanted wanted, Phase phase) {
-        return switch (wanted) {
-            case UP -> phase == Phase.RUNNING || phase == Phase.EXITED;
-            case DOWN -> phase == Phase.STOPPED;
-        };
+    private Optional<String> whatDoesNotEnd() {
+        CompletableFuture<Void> over = supervisor.stopAll();
+        reactor.advance(LONG_ENOUGH);
+        if (!over.isDone() || !reactor.living().isEmpty()) {
+            return Optional.of("after a stop of all there live " + reactor.living());
+        }
+        return reactor.pendingTimers() == 0 && reactor.openProbes() == 0
+                ? Optional.empty()
+                : Optional.of(reactor.pendingTimers() + " timers and " + reactor.openProbes()
+                        + " probes are left after a stop of all");
+    }
+
+    private void told(News news) {
+        watchdog.order.told(news);
+        watchdog.told(news);
+        if (related) {
+            events++;
+            log.ifPresent(to -> to.accept(reactor.now().nanos() + " news " + news));
+        }
     }
 
     private void transitioned(ChildTransition transition) {

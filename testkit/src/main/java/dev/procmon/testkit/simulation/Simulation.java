@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 
 /**
  * A random world out of a seed: up to hundreds of programs that crash, hang, cannot be spawned, ignore signals and hold
- * their output, and a user who starts, stops, restarts, removes and adds them, over virtual days. What must never be is
+ * their output, and a user who starts, stops, restarts, removes and adds them, over virtual days. In every other world they need
+ * each other, are groups, say when they are ready, are probed, have hooks and times, leave others behind and are replaced; the
+ * host sleeps and its clock is set. What must never be is
  * checked all the time. Then faults and user rest, and the world must settle as the user wanted it last. The same seed
  * gives the same events, to the byte.
  */
@@ -20,11 +22,13 @@ public final class Simulation {
      *
      * @param seed the seed
      * @param children with how many programs the world began
+     * @param related whether the programs have to do with each other
      * @param events how many transitions, lines and requests there were
      * @param time how long it was, in virtual time
      * @param problem what was wrong, if anything was
      */
-    public record Outcome(long seed, int children, long events, Duration time, Optional<String> problem) {}
+    public record Outcome(
+            long seed, int children, boolean related, long events, Duration time, Optional<String> problem) {}
 
     /** Simulate the world of a seed. */
     public static Outcome run(long seed) {

@@ -114,6 +114,23 @@ class BondTest {
     }
 
     @Test
+    void oneThatIsBoundAndIsBeingStoppedStaysDown() {
+        world.add("db");
+        world.add("web", needs("db", Condition.READY, Bond.GOES_DOWN_WITH));
+        world.start("web");
+        var _ = world.stop("web");
+        world.millis(500);
+        var over = world.stop("db");
+        assertThat(world.process("db").signals()).isEmpty();
+        world.start("db");
+        world.seconds(10);
+
+        assertThat(over).isCompleted();
+        assertThat(world.phase("web")).isEqualTo(Phase.STOPPED);
+        assertThat(world.phase("db")).isEqualTo(Phase.RUNNING);
+    }
+
+    @Test
     void aKillWaitsForNobodyAndThoseThatAreBoundFollow() {
         world.add("db");
         world.add("web", needs("db", Condition.READY, Bond.GOES_DOWN_WITH));

@@ -96,6 +96,17 @@ class GroupTest {
     }
 
     @Test
+    void theNextInOrderWaitsForOneBeforeThatIsBeingRestarted() {
+        group("g", Strategy.REST_FOR_ONE, "a", "b");
+        startAll("a");
+        var _ = world.asked(world.supervisor.restart(Supervision.name("a")));
+        world.start("b");
+        world.seconds(1);
+
+        assertThat(world.log()).containsExactly("end a", "gone a", "start a", "ready a", "start b", "ready b");
+    }
+
+    @Test
     void allOfAGroupEndInReverseWhenAllAreStopped() {
         group("g", Strategy.REST_FOR_ONE, "a", "b", "c");
         startAll("a", "b", "c");
@@ -150,8 +161,10 @@ class GroupTest {
     void aMemberThatWasGivenUpAloneStaysFailedWhenTheOthersRestart() {
         world.reactor.script("bad", ChildScript.exitsAfter(Duration.ZERO, 1));
         world.add("bad", PLAIN.givingUp(once(new GiveUp.StayFailed())));
-        group("g", Strategy.ONE_FOR_ALL, "a", "b");
-        world.done(world.supervisor.add(new Group("h", List.of("bad", "g"), Strategy.ONE_FOR_ALL, Optional.empty())));
+        world.add("a");
+        world.add("b");
+        world.done(
+                world.supervisor.add(new Group("g", List.of("bad", "a", "b"), Strategy.ONE_FOR_ALL, Optional.empty())));
         startAll("bad", "a", "b");
         world.seconds(60);
         int runs = world.runs("bad");
@@ -162,6 +175,7 @@ class GroupTest {
 
         assertThat(world.runs("bad")).isEqualTo(runs);
         assertThat(world.phase("a")).isEqualTo(Phase.RUNNING);
+        assertThat(world.phase("b")).isEqualTo(Phase.RUNNING);
     }
 
     @Test

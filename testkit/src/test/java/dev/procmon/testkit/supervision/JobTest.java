@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.procmon.core.lifecycle.ChildState.Phase;
 import dev.procmon.core.monitor.News;
 import dev.procmon.core.order.Condition;
+import dev.procmon.core.order.Group;
+import dev.procmon.core.order.Strategy;
 import dev.procmon.core.policy.GiveUp;
 import dev.procmon.core.policy.JobPolicy;
 import dev.procmon.core.policy.JobPolicy.Missed;
@@ -24,6 +26,7 @@ import dev.procmon.testkit.ChildScript;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -292,6 +295,27 @@ class JobTest {
         world.done(world.stop("report"));
         assertThat(world.world.held()).isZero();
         world.reactor.advance(HOUR.multipliedBy(5));
+        assertThat(world.runs("report")).isZero();
+    }
+
+    @Test
+    void aJobWhoseGroupWasGivenUpIsNotRunAndWaitsForItsTimeWhenItIsStartedAgain() {
+        world.reactor.script("report", ChildScript.exitsAfter(MINUTE, 0));
+        add(HOURLY, Overlap.SKIP, Missed.SKIP);
+        world.add("web");
+        world.done(world.supervisor.add(new Group(
+                "g",
+                List.of("web", "report"),
+                Strategy.ONE_FOR_ONE,
+                Optional.of(new GiveUp(new RestartIntensity(0, MINUTE), new GiveUp.StayFailed())))));
+        world.start("web", "report");
+        world.process("web").exit(1);
+        assertThat(world.phase("report")).isEqualTo(Phase.FAILED);
+        assertThat(world.world.held()).isZero();
+        world.reactor.advance(HOUR.plusMinutes(30));
+        world.start("report");
+
+        assertThat(world.phase("report")).isEqualTo(Phase.WAITING);
         assertThat(world.runs("report")).isZero();
     }
 

@@ -194,6 +194,19 @@ class LivenessTest {
     }
 
     @Test
+    void thatIsSoHoweverLongItCouldNotBeWatchedAndHoweverOften() {
+        world.add("web", PLAIN.healthy(HealthPolicy.NONE.withReadyByNotice().within(MINUTE)));
+        world.start("web");
+        for (int i = 0; i < 20; i++) {
+            world.reactor.jump(Duration.ofHours(6));
+            assertThat(world.phase("web")).isEqualTo(Phase.STARTING);
+        }
+        world.seconds(60);
+
+        assertThat(world.lastReason("web")).isEqualTo(Reason.NOT_READY_IN_TIME);
+    }
+
+    @Test
     void aRunCanAskForMoreTimeToStartUpToABound() {
         world.add("web", PLAIN.healthy(HealthPolicy.NONE.withReadyByNotice().within(MINUTE)));
         world.start("web");

@@ -213,6 +213,34 @@ class ReplaceTest {
     }
 
     @Test
+    void aProgramThatIsBeingStoppedIsStartedAgain() {
+        var _ = replace();
+        var _ = world.stop("web");
+        assertThat(replace()).isCompletedWithValue(Optional.empty());
+        world.seconds(5);
+
+        assertThat(world.phase("web")).isEqualTo(Phase.RUNNING);
+        assertThat(world.reactor.living()).hasSize(1);
+    }
+
+    @Test
+    void aStopIsOverWhenTheSupersededRunIsGoneToo() {
+        var _ = world.stop("web");
+        world.seconds(1);
+        world.reactor.script("web", GOOD.thatExitsOn(Signal.TERM, SECOND.multipliedBy(5), 0), GOOD);
+        world.start("web");
+        world.seconds(1);
+        var _ = replace();
+        world.seconds(1);
+        var over = world.stop("web");
+        world.seconds(2);
+        assertThat(over).isNotDone();
+        world.seconds(3);
+
+        assertThat(over).isCompleted();
+    }
+
+    @Test
     void theEndOfASupersededRunTakesNothingFromItsSuccessor() {
         world.reactor.script("web", GOOD.thatExitsOn(Signal.TERM, SECOND.multipliedBy(5), 0), GOOD);
         var _ = replace();
@@ -254,6 +282,39 @@ class ReplaceTest {
         assertThat(outcome.join()).isPresent();
         assertThat(world.phase("web")).isEqualTo(Phase.FAILED);
         assertThat(world.reactor.living()).isEmpty();
+    }
+
+    @Test
+    void aRoundOfItsGroupGivesUpTheReplacementOfAMember() {
+        world.add("other");
+        world.done(
+                world.supervisor.add(new Group("g", List.of("web", "other"), Strategy.ONE_FOR_ALL, Optional.empty())));
+        world.start("other");
+        var outcome = replace();
+        world.process("other").exit(1);
+        world.seconds(10);
+
+        assertThat(outcome.join()).isPresent();
+        assertThat(world.phase("web")).isEqualTo(Phase.RUNNING);
+        assertThat(world.phase("other")).isEqualTo(Phase.RUNNING);
+        assertThat(world.reactor.living()).hasSize(2);
+        assertThat(world.processes("web").subList(0, 2)).noneMatch(VirtualProcess::isAlive);
+    }
+
+    @Test
+    void anOldRunThatIsRestartedMeanwhileSharesItsNumberWithNobody() {
+        world.reactor.script("web", GOOD.thatIsSpawnedAfter(SECOND.multipliedBy(3)), GOOD);
+        var _ = replace();
+        first().exit(1);
+        world.seconds(2);
+        assertThat(world.views())
+                .extracting(view ->
+                        view.role() + " " + view.life().lastRun().orElseThrow().number())
+                .containsExactlyInAnyOrder("HOLDER 3", "SUCCESSOR 2");
+        world.seconds(10);
+        world.reactor.living().getFirst().exit(1);
+        world.seconds(5);
+        assertThat(world.view("web").life().lastRun().orElseThrow().number()).isGreaterThan(3);
     }
 
     @Test

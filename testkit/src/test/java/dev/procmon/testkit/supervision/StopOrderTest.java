@@ -107,6 +107,20 @@ class StopOrderTest {
     }
 
     @Test
+    void aDependentThatWasRemovedAndIsNotGoneYetIsWaitedForToo() {
+        world.add("db");
+        world.add("web", needs("db", Condition.READY));
+        world.start("web");
+        var _ = world.asked(world.supervisor.remove(name("web")));
+        world.millis(500);
+        var _ = world.asked(world.supervisor.stopAll());
+        assertThat(world.process("db").signals()).isEmpty();
+        assertThat(world.view("db").toEnd()).isTrue();
+        world.millis(500);
+        assertThat(world.process("db").signals()).containsExactly(Signal.TERM);
+    }
+
+    @Test
     void aKillOfAllAsksForNoOrder() {
         world.add("db");
         world.add("web", needs("db", Condition.READY));
