@@ -26,11 +26,23 @@ final class BackoffReader {
             noteFloor(min);
         }
         return new Backoff(
+                first(min, max, bothUsable),
                 min,
                 max,
                 factor(),
                 jitter(),
                 fields.duration(Key.BACKOFF_THRESHOLD).orElse(Backoff.STANDARD.threshold()));
+    }
+
+    private Duration first(Duration min, Duration max, boolean usable) {
+        Optional<Duration> first = fields.duration(Key.BACKOFF_FIRST);
+        if (usable && first.isPresent() && first.get().compareTo(max) > 0) {
+            fields.without(
+                    Key.BACKOFF_FIRST,
+                    DurationText.format(first.get()) + " is more than backoff.max " + DurationText.format(max)
+                            + standard(Key.BACKOFF_MAX));
+        }
+        return first.orElse(min);
     }
 
     private void noteOrder(Duration min, Duration max) {

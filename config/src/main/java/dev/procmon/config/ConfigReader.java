@@ -3,10 +3,8 @@ package dev.procmon.config;
 
 import dev.procmon.config.toml.SyntaxFault;
 import dev.procmon.config.toml.TomlDocument;
-import dev.procmon.config.toml.TomlTable;
-import dev.procmon.config.toml.TomlValue;
+import dev.procmon.core.order.Group;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,31 +47,24 @@ public final class ConfigReader {
         for (SyntaxFault fault : document.faults()) {
             problems.error(fault.offset(), fault.message());
         }
-        List<ConfiguredProgram> programs = programs();
-        List<Problem> errors = problems.errors();
-        return errors.isEmpty()
-                ? new ConfigResult.Valid(new Configuration(file, programs), problems.warnings())
-                : new ConfigResult.Invalid(errors, problems.warnings());
-    }
-
-    private List<ConfiguredProgram> programs() {
         Fields fields = Fields.of(document.root(), Section.FILE, problems);
-        Optional<TomlValue> value = fields.value(Key.PROGRAM);
-        List<ConfiguredProgram> programs = new ArrayList<>();
-        if (value.isPresent() && value.get() instanceof TomlTable table) {
-            ProgramReader reader = new ProgramReader(problems, BaseDirectory.of(file));
-            for (TomlTable.Entry entry : table.entries()) {
-                Optional<ConfiguredProgram> program = reader.read(entry);
-                if (program.isPresent()) {
-                    programs.add(program.get());
-                }
-            }
-        } else if (value.isPresent()) {
-            fields.mismatch(Key.PROGRAM, value.get());
-        }
+        Settings settings = settings(fields);
+        Drafts drafts = Drafts.read(fields, problems, BaseDirectory.of(file));
+        List<Group> groups = drafts.groups();
+        List<ConfiguredProgram> programs = problems.errorCount() == 0 ? drafts.programs() : List.of();
         if (programs.isEmpty() && problems.errorCount() == 0) {
             problems.error(0, Problem.of(file, "there is no program; expected at least one table [program.NAME]"));
         }
-        return programs;
+        List<Problem> errors = problems.errors();
+        return errors.isEmpty()
+                ? new ConfigResult.Valid(new Configuration(file, settings, programs, groups), problems.warnings())
+                : new ConfigResult.Invalid(errors, problems.warnings());
+    }
+
+    private static Settings settings(Fields file) {
+        Optional<Fields> supervisor = file.inner(Key.SUPERVISOR, Section.SUPERVISOR);
+        return supervisor.isEmpty()
+                ? Settings.STANDARD
+                : new Settings(supervisor.get().whole(Key.MAX_STARTING, 1, AttributesReader.COUNT_MAX));
     }
 }

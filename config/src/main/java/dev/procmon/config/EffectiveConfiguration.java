@@ -2,133 +2,188 @@
 package dev.procmon.config;
 
 import dev.procmon.config.toml.TomlText;
-import dev.procmon.core.policy.Backoff;
-import dev.procmon.core.policy.Policy;
-import dev.procmon.core.policy.StopPlan;
+import dev.procmon.core.order.Bond;
+import dev.procmon.core.order.Group;
+import dev.procmon.core.order.Need;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.program.Account;
-import dev.procmon.core.program.Program;
+import dev.procmon.core.program.Attributes;
+import dev.procmon.core.program.Identity;
+import dev.procmon.core.program.Notification;
+import dev.procmon.core.program.ProgramName;
+import dev.procmon.core.program.ResourceLimit;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.OptionalInt;
 
 /**
  * Writes a configuration with every default filled in and every path in full, as a file that reads back to the same
- * configuration. Variables that stand in files are not shown, only the files.
+ * configuration. Variables that stand in files are not shown, only the files. Placeholders stay placeholders.
  */
 public final class EffectiveConfiguration {
 
-    private final StringBuilder out = new StringBuilder();
+    private final Rendering out = new Rendering();
 
     private EffectiveConfiguration() {}
 
     /** Return the text of a file that says all that is in effect. */
     public static String render(Configuration configuration) {
         EffectiveConfiguration rendering = new EffectiveConfiguration();
-        rendering.out.append("# What is in effect, with every default filled in.\n");
+        rendering.out.comment("What is in effect, with every default filled in.");
+        rendering.out.header("[supervisor]");
+        rendering.out.line(Key.MAX_STARTING, configuration.settings().startingMax());
         for (ConfiguredProgram program : configuration.programs()) {
-            rendering.program(program);
+            rendering.program(program.template(), program.relations());
         }
-        return rendering.out.toString();
+        for (Group group : configuration.groups()) {
+            rendering.group(group);
+        }
+        return rendering.out.text();
     }
 
-    private void program(ConfiguredProgram configured) {
-        Program program = configured.program();
-        out.append("\n[program.").append(TomlText.key(program.name().value())).append("]\n");
-        line(Key.COMMAND, array(program.command().arguments()));
-        line(Key.CWD, TomlText.quote(program.directory().orElse(".")));
-        line(Key.ENV_FILE, array(texts(configured.variables().files())));
-        line(Key.ENV, variables(configured.variables().written()));
-        account(Key.USER, program.identity().user());
-        account(Key.GROUP, program.identity().group());
-        policy(configured.policy());
-        if (configured.log().isPresent()) {
-            line(Key.LOG, log(configured.log().get()));
+    private void program(ProgramTemplate template, Relations relations) {
+        out.header("[program." + TomlText.key(template.name().value()) + "]");
+        out.line(Key.COMMAND, Rendering.command(template.program().command()));
+        out.line(Key.CWD, TomlText.quote(template.program().directory().orElse(".")));
+        out.line(Key.ENV, Rendering.strings(template.variables().written()));
+        out.line(Key.ENV_FILE, Rendering.array(texts(template.variables().files())));
+        identity(template.program().identity());
+        new EffectivePolicy(out).write(template);
+        relations(relations);
+        out.line(Key.REPLICAS, template.replicas());
+        out.line(Key.PORT, template.port());
+        EffectiveJob.write(out, template.policy());
+        out.line(Key.SOCKETS, sockets(template.sockets()));
+        attributes(template.program().attributes());
+        out.line(
+                Key.LOG,
+                template.log().isPresent() ? Optional.of(log(template.log().get())) : Optional.empty());
+    }
+
+    private void identity(Identity identity) {
+        account(Key.USER, identity.user());
+        account(Key.GROUP, identity.group());
+        if (identity.groups().isEmpty()) {
+            out.standard(Key.GROUPS);
         } else {
-            comment(Key.LOG);
+            List<String> groups = new ArrayList<>();
+            for (Account group : identity.groups().get()) {
+                groups.add(Rendering.account(group));
+            }
+            out.line(Key.GROUPS, Rendering.list(groups));
         }
     }
 
-    private void policy(Policy policy) {
-        line(Key.RESTART, TomlText.quote(RestartText.of(policy.restart().mode())));
-        line(Key.SUCCESS_CODES, new TreeSet<>(policy.restart().successCodes()).toString());
-        line(Key.BACKOFF, backoff(policy.backoff()));
-        line(Key.STOP, stop(policy.stop()));
+    private void account(Key key, Optional<Account> account) {
+        out.line(key, account.isPresent() ? Optional.of(Rendering.account(account.get())) : Optional.empty());
     }
 
-    private static String backoff(Backoff backoff) {
-        return table(List.of(
-                field(Key.BACKOFF_MIN, TomlText.quote(DurationText.format(backoff.min()))),
-                field(Key.BACKOFF_MAX, TomlText.quote(DurationText.format(backoff.max()))),
-                field(Key.BACKOFF_FACTOR, number(backoff.factor())),
-                field(Key.BACKOFF_JITTER, RatioText.format(backoff.jitter())),
-                field(Key.BACKOFF_THRESHOLD, TomlText.quote(DurationText.format(backoff.threshold())))));
+    private void relations(Relations relations) {
+        List<String> needs = new ArrayList<>();
+        for (Need need : relations.needs()) {
+            needs.add(TomlText.key(need.on().value()) + " = " + TomlText.quote(Choice.CONDITION.of(need.condition())));
+        }
+        out.line(Key.NEEDS, Rendering.table(needs));
+        List<String> wants = new ArrayList<>();
+        for (ProgramName name : relations.wants()) {
+            wants.add(name.value());
+        }
+        out.line(Key.WANTS, Rendering.array(wants));
+        out.line(Key.BOUND, Rendering.array(bonded(relations, Bond.GOES_DOWN_WITH)));
+        out.line(Key.RESTART_WITH, Rendering.array(bonded(relations, Bond.RESTARTS_WITH)));
     }
 
-    private static String stop(StopPlan stop) {
-        return table(List.of(
-                field(Key.STOP_SIGNAL, TomlText.quote(stop.signal().name())),
-                field(Key.STOP_GRACE, TomlText.quote(DurationText.format(stop.grace())))));
+    private static List<String> bonded(Relations relations, Bond bond) {
+        List<String> names = new ArrayList<>();
+        for (Need need : relations.needs()) {
+            if (need.bond() == bond) {
+                names.add(need.on().value());
+            }
+        }
+        return names;
+    }
+
+    private static String sockets(List<SocketText> sockets) {
+        Map<String, String> endpoints = new LinkedHashMap<>();
+        for (SocketText socket : sockets) {
+            endpoints.put(socket.name(), socket.endpoint());
+        }
+        return Rendering.strings(endpoints);
+    }
+
+    private void attributes(Attributes attributes) {
+        OptionalInt umask = attributes.umask();
+        out.line(
+                Key.UMASK,
+                umask.isPresent() ? Optional.of(TomlText.quote("%03o".formatted(umask.getAsInt()))) : Optional.empty());
+        out.line(Key.NICE, attributes.nice());
+        out.line(Key.OOM_SCORE, attributes.outOfMemoryScore());
+        List<String> limits = new ArrayList<>();
+        for (LimitsReader.Limited each : LimitsReader.ALL) {
+            ResourceLimit limit = attributes.limits().get(each.resource());
+            if (limit != null) {
+                limits.add(Rendering.field(each.key(), limit(each.key(), limit)));
+            }
+        }
+        out.line(Key.LIMITS, Rendering.table(limits));
+        out.line(Key.NO_NEW_PRIVS, Boolean.toString(attributes.noNewPrivileges()));
+        out.line(
+                Key.CPUS,
+                attributes.processors().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(TomlText.quote(ProcessorsText.format(attributes.processors()))));
+        quota(attributes);
+    }
+
+    private void quota(Attributes attributes) {
+        out.line(
+                Key.MEMORY_MAX,
+                attributes.quota().memoryMax().isPresent()
+                        ? Optional.of(TomlText.quote(
+                                SizeText.format(attributes.quota().memoryMax().getAsLong())))
+                        : Optional.empty());
+        out.line(
+                Key.CPU_MAX,
+                attributes.quota().cpuMax().isPresent()
+                        ? Optional.of(
+                                RatioText.format(attributes.quota().cpuMax().getAsDouble()))
+                        : Optional.empty());
+        out.line(
+                Key.PIDS_MAX,
+                attributes.quota().processesMax().isPresent()
+                        ? Optional.of(
+                                Long.toString(attributes.quota().processesMax().getAsLong()))
+                        : Optional.empty());
+    }
+
+    private static String limit(Key key, ResourceLimit limit) {
+        String soft = LimitsReader.format(key, limit.soft());
+        return limit.soft().equals(limit.hard())
+                ? soft
+                : Rendering.table(List.of(
+                        Rendering.field(Key.LIMIT_SOFT, soft),
+                        Rendering.field(Key.LIMIT_HARD, LimitsReader.format(key, limit.hard()))));
     }
 
     private static String log(LogFile log) {
         String rotate = log.rotateBytes().isPresent()
                 ? SizeText.format(log.rotateBytes().getAsLong())
                 : "never";
-        return table(List.of(
-                field(Key.LOG_FILE, TomlText.quote(log.file().toString())),
-                field(Key.LOG_ROTATE, TomlText.quote(rotate)),
-                field(Key.LOG_KEEP, Integer.toString(log.keep()))));
+        return Rendering.table(List.of(
+                Rendering.field(Key.LOG_FILE, TomlText.quote(log.file().toString())),
+                Rendering.field(Key.LOG_ROTATE, TomlText.quote(rotate)),
+                Rendering.field(Key.LOG_KEEP, Integer.toString(log.keep()))));
     }
 
-    private void account(Key key, Optional<Account> account) {
-        if (account.isEmpty()) {
-            comment(key);
-        } else {
-            line(
-                    key,
-                    switch (account.get()) {
-                        case Account.Id(long id) -> Long.toString(id);
-                        case Account.Named(String name) -> TomlText.quote(name);
-                    });
-        }
-    }
-
-    private void line(Key key, String value) {
-        out.append(field(key, value)).append('\n');
-    }
-
-    /** Say what is in effect where no value of the key would say it. */
-    private void comment(Key key) {
-        out.append("# ")
-                .append(key.key())
-                .append(": ")
-                .append(key.standard().replace("`", ""))
-                .append('\n');
-    }
-
-    private static String field(Key key, String value) {
-        return key.key() + " = " + value;
-    }
-
-    private static String variables(Map<String, String> variables) {
-        List<String> fields = new ArrayList<>();
-        variables.forEach((name, value) -> fields.add(TomlText.key(name) + " = " + TomlText.quote(value)));
-        return table(fields);
-    }
-
-    private static String table(List<String> fields) {
-        return fields.isEmpty() ? "{}" : "{ " + String.join(", ", fields) + " }";
-    }
-
-    private static String array(List<String> elements) {
-        List<String> quoted = new ArrayList<>();
-        for (String element : elements) {
-            quoted.add(TomlText.quote(element));
-        }
-        return "[" + String.join(", ", quoted) + "]";
+    private void group(Group group) {
+        out.header("[group." + TomlText.key(group.name()) + "]");
+        out.line(Key.MEMBERS, Rendering.array(group.members()));
+        out.line(Key.STRATEGY, TomlText.quote(Choice.STRATEGY.of(group.strategy())));
+        out.line(Key.GROUP_GIVE_UP, EffectivePolicy.giveUp(group.giveUp()));
     }
 
     private static List<String> texts(List<Path> paths) {
@@ -139,8 +194,25 @@ public final class EffectiveConfiguration {
         return texts;
     }
 
-    private static String number(double value) {
-        long whole = (long) value;
-        return whole == value && whole < 1_000_000 ? Long.toString(whole) : Double.toString(value);
+    /** How a program tells what it is doing. */
+    static void notification(Rendering out, Notification notification) {
+        switch (notification) {
+            case Notification.None() -> {
+                out.standard(Key.NOTIFY);
+                out.standard(Key.NOTIFY_FD);
+                out.standard(Key.WATCHDOG);
+            }
+            case Notification.SdNotify(var access, var watchdog) -> {
+                out.line(Key.NOTIFY, TomlText.quote(NotificationReader.SD));
+                out.line(Key.NOTIFY_ACCESS, TomlText.quote(Choice.ACCESS.of(access)));
+                out.line(
+                        Key.WATCHDOG,
+                        watchdog.isPresent() ? Optional.of(Rendering.duration(watchdog.get())) : Optional.empty());
+            }
+            case Notification.Descriptor(int number) -> {
+                out.standard(Key.NOTIFY);
+                out.line(Key.NOTIFY_FD, Integer.toString(number));
+            }
+        }
     }
 }

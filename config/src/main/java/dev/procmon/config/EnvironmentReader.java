@@ -36,8 +36,11 @@ final class EnvironmentReader {
         return new VariableSources(files, written(fields));
     }
 
-    /** Return the variables of all sources of a program; those of later sources win. */
-    Map<String, String> variables(VariableSources sources) {
+    /** Return the variables that stand in files; those of later files win. */
+    Map<String, String> fileVariables(VariableSources sources) {
+        if (sources.files().isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> variables = new LinkedHashMap<>();
         for (Path file : sources.files()) {
             EnvFile.Variables read = filesRead.get(file);
@@ -45,7 +48,6 @@ final class EnvironmentReader {
                 variables.putAll(read.variables());
             }
         }
-        variables.putAll(sources.written());
         return variables;
     }
 

@@ -7,8 +7,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The fields of one table. Each is empty where the key is absent, and also where its value is wrong, which is then
@@ -41,6 +44,10 @@ final class Fields {
         return fields;
     }
 
+    TomlTable table() {
+        return table;
+    }
+
     int offset() {
         return table.offset();
     }
@@ -52,6 +59,11 @@ final class Fields {
     Optional<TomlValue> value(Key key) {
         Optional<TomlTable.Entry> entry = table.find(key.key());
         return entry.isPresent() ? Optional.of(entry.get().value()) : Optional.empty();
+    }
+
+    /** Return the fields of another table. */
+    Fields of(TomlTable other, Section section) {
+        return of(other, section, problems);
     }
 
     /** Return the fields of an inner table. */
@@ -155,9 +167,85 @@ final class Fields {
         return elements;
     }
 
+    /** Return a duration of at least so much. */
+    Optional<Duration> duration(Key key, Duration min) {
+        Optional<Duration> duration = duration(key);
+        return duration.isPresent() && duration.get().compareTo(min) < 0 ? mismatch(key, value(key)) : duration;
+    }
+
+    /** Return a whole number between two others. */
+    OptionalInt whole(Key key, int min, int max) {
+        Optional<TomlValue> value = value(key);
+        if (value.isPresent()
+                && value.get() instanceof TomlValue.Whole whole
+                && whole.value() >= min
+                && whole.value() <= max) {
+            return OptionalInt.of((int) whole.value());
+        }
+        mismatch(key, value);
+        return OptionalInt.empty();
+    }
+
+    /** Return a number of bytes above 0: text with a unit, or a number. */
+    OptionalLong bytes(Key key) {
+        Optional<TomlValue> value = value(key);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong bytes = SizeText.of(value.get());
+        if (bytes.isEmpty() || bytes.getAsLong() == 0) {
+            mismatch(key, value.get());
+            return OptionalLong.empty();
+        }
+        return bytes;
+    }
+
+    /** Return whether something is so; not, where that is not said. */
+    boolean truth(Key key) {
+        Optional<TomlValue> value = value(key);
+        if (value.isPresent() && value.get() instanceof TomlValue.Truth truth) {
+            return truth.value();
+        }
+        mismatch(key, value);
+        return false;
+    }
+
+    /** Return the entries of a table. */
+    Collection<TomlTable.Entry> entries(Key key) {
+        Optional<TomlValue> value = value(key);
+        if (value.isPresent() && value.get() instanceof TomlTable inner) {
+            return inner.entries();
+        }
+        mismatch(key, value);
+        return List.of();
+    }
+
+    /** Return the elements of an array. */
+    List<TomlValue> array(Key key) {
+        Optional<TomlValue> value = value(key);
+        if (value.isPresent() && value.get() instanceof TomlValue.Array array) {
+            return array.elements();
+        }
+        mismatch(key, value);
+        return List.of();
+    }
+
+    /** Note a key that has no meaning because of what another one says or does not say. */
+    void without(Key key, String reason) {
+        Optional<TomlValue> value = value(key);
+        if (value.isPresent()) {
+            refused(value.get(), key.path() + " " + reason);
+        }
+    }
+
     /** Note that a value is not what its key takes. */
     <T> Optional<T> mismatch(Key key, TomlValue value) {
-        return refused(value, key.path() + ": expected " + key.type().expected() + ", got " + Shown.value(value));
+        return mismatch(key.path(), key.type(), value);
+    }
+
+    /** Note that a value is not what something takes. */
+    <T> Optional<T> mismatch(String subject, ValueType type, TomlValue value) {
+        return refused(value, subject + ": expected " + type.expected() + ", got " + Shown.value(value));
     }
 
     /** Note that a key is missing, unless it is there with a mistake in its name. */
@@ -165,6 +253,16 @@ final class Fields {
         if (!mistyped.contains(key.key())) {
             problems.errorUnlessTorn(offset, message);
         }
+    }
+
+    /** Tell whether one of some keys is there with a mistake in its name. */
+    boolean isMistyped(List<Key> keys) {
+        for (Key key : keys) {
+            if (mistyped.contains(key.key())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Note what is wrong with a value. */

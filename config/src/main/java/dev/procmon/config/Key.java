@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.config;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +21,28 @@ enum Key {
             Default.REQUIRED,
             "The programs, each in a table of its own.",
             "service services process processes app apps"),
+    SUPERVISOR(
+            Section.FILE,
+            "supervisor",
+            ValueType.TABLE,
+            "see below",
+            "Settings of the supervisor itself.",
+            "procmon daemon settings supervisord global"),
+    GROUP_TABLE(
+            Section.FILE,
+            "group",
+            ValueType.GROUPS,
+            "none",
+            "Groups of programs whose ends concern each other, each in a table of its own.",
+            "groups"),
+
+    MAX_STARTING(
+            Section.SUPERVISOR,
+            "max-starting",
+            ValueType.POSITIVE,
+            "no limit",
+            "How many programs may be starting at the same time; the others wait for their turn.",
+            "max-parallel max-concurrent-starts parallelism"),
 
     COMMAND(
             Section.PROGRAM,
@@ -53,6 +80,13 @@ enum Key {
             "that of `user`, else the supervisor's own",
             "Group as which the program runs.",
             "gid"),
+    GROUPS(
+            Section.PROGRAM,
+            "groups",
+            ValueType.ACCOUNTS,
+            "those of `user`, else the supervisor's own",
+            "Supplementary groups of the program: exactly these.",
+            "supplementary-groups"),
     RESTART(
             Section.PROGRAM,
             "restart",
@@ -67,6 +101,20 @@ enum Key {
             "[0]",
             "Exit codes that are no failure, for `restart = \"on-failure\"`.",
             "exitcodes exit-codes success-exit-status"),
+    SUCCESS_SIGNALS(
+            Section.PROGRAM,
+            "success-signals",
+            ValueType.SIGNALS,
+            "[]",
+            "Signals by which an end is no failure, for `restart = \"on-failure\"`.",
+            ""),
+    NO_RESTART_CODES(
+            Section.PROGRAM,
+            "no-restart-codes",
+            ValueType.EXIT_CODES,
+            "[]",
+            "Exit codes after which the program is not started again, whatever `restart` says.",
+            "restart-prevent-exit-status"),
     BACKOFF(
             Section.PROGRAM,
             "backoff",
@@ -74,7 +122,218 @@ enum Key {
             "see below",
             "How long to wait before a program is started again.",
             "back-off delay restart-delay"),
+    GIVE_UP(
+            Section.PROGRAM,
+            "give-up",
+            ValueType.TABLE,
+            "never",
+            "When to stop starting the program again.",
+            "start-limit max-restarts startretries"),
     STOP(Section.PROGRAM, "stop", ValueType.TABLE, "see below", "How a program is stopped.", "shutdown"),
+    HOOKS(
+            Section.PROGRAM,
+            "hooks",
+            ValueType.TABLE,
+            "{}",
+            "Commands that are run at points of the program's life.",
+            ""),
+    READY(
+            Section.PROGRAM,
+            "ready",
+            ValueType.TABLE,
+            "as soon as it is started",
+            "When the program is ready, and so what others may wait for.",
+            "readiness readiness-probe healthcheck startup-probe"),
+    LIVE(
+            Section.PROGRAM,
+            "live",
+            ValueType.TABLE,
+            "as long as it runs",
+            "When the program still works; else it is stopped and started again.",
+            "liveness liveness-probe alive"),
+    NOTIFY(
+            Section.PROGRAM,
+            "notify",
+            ValueType.NOTIFY,
+            "none",
+            "`\"sd\"`: the program tells by sd_notify(3) when it is ready, and more.",
+            "type"),
+    NOTIFY_ACCESS(
+            Section.PROGRAM,
+            "notify-access",
+            ValueType.NOTIFY_ACCESS,
+            "\"main\"",
+            "Whose messages count with `notify`: those of the `main` process, or of `all` processes of the program.",
+            ""),
+    NOTIFY_FD(
+            Section.PROGRAM,
+            "notify-fd",
+            ValueType.DESCRIPTOR,
+            "none",
+            "Descriptor on which the program writes a line when it is ready, as with s6.",
+            "notification-fd"),
+    WATCHDOG(
+            Section.PROGRAM,
+            "watchdog",
+            ValueType.POSITIVE_DURATION,
+            "none",
+            "How long the program may be silent before it is stopped and started again; needs `notify`.",
+            "watchdog-sec"),
+    EXTEND_MAX(
+            Section.PROGRAM,
+            "extend-max",
+            ValueType.DURATION,
+            "\"10m\"",
+            "By how much the program may lengthen its times in all, by EXTEND_TIMEOUT_USEC of sd_notify(3).",
+            ""),
+    RESTART_IF(
+            Section.PROGRAM,
+            "restart-if",
+            ValueType.TABLE,
+            "never",
+            "When the program is stopped and started again because it uses too much.",
+            "max-memory-restart memory-limit-restart"),
+    NEEDS(
+            Section.PROGRAM,
+            "needs",
+            ValueType.NEEDS,
+            "{}",
+            "What must be true of other programs before this one is started; they are started with it.",
+            "requires depends-on depends dependencies requirements"),
+    WANTS(
+            Section.PROGRAM,
+            "wants",
+            ValueType.NAMES,
+            "[]",
+            "Programs that this one is started after and stopped before, whatever becomes of them.",
+            "after before start-after"),
+    BOUND(
+            Section.PROGRAM,
+            "bound",
+            ValueType.NAMES,
+            "[]",
+            "Programs that this one needs, and with which it goes down, to come back with them.",
+            "binds-to bound-to part-of"),
+    RESTART_WITH(
+            Section.PROGRAM,
+            "restart-with",
+            ValueType.NAMES,
+            "[]",
+            "Programs that this one needs, and after whose restart it is restarted.",
+            "restarts-with"),
+    REPLICAS(
+            Section.PROGRAM,
+            "replicas",
+            ValueType.COUNT,
+            "one, with the plain name",
+            "How many of it run, as `NAME:0`, `NAME:1` and so on.",
+            "numprocs instances scale processes"),
+    PORT(Section.PROGRAM, "port", ValueType.PORT, "none", "What `{port}` stands for; each replica has the next.", ""),
+    SCHEDULE(
+            Section.PROGRAM,
+            "schedule",
+            ValueType.SCHEDULE,
+            "none",
+            "When the program is run, if not all the time.",
+            "cron cron-restart on-calendar timer"),
+    TIME_ZONE(
+            Section.PROGRAM,
+            "time-zone",
+            ValueType.ZONE,
+            "that of the host",
+            "Where the times of `schedule` are meant.",
+            "timezone tz zone"),
+    OVERLAP(
+            Section.PROGRAM,
+            "overlap",
+            ValueType.OVERLAP,
+            "\"skip\"",
+            "What to do when it is time and the last run is not over: `skip`, `queue` or `replace`.",
+            "concurrency-policy concurrency"),
+    MISSED(
+            Section.PROGRAM,
+            "missed",
+            ValueType.MISSED,
+            "\"skip\"",
+            "What to do when the time has passed while nobody could act: `skip` or `run-once`.",
+            "catch-up persistent"),
+    MAX_RUN_TIME(
+            Section.PROGRAM,
+            "max-run-time",
+            ValueType.POSITIVE_DURATION,
+            "no limit",
+            "How long a run may last; then it is stopped and has failed.",
+            "runtime-max-sec timeout max-runtime"),
+    SOCKETS(
+            Section.PROGRAM,
+            "sockets",
+            ValueType.SOCKETS,
+            "{}",
+            "Sockets that procmon listens on and gives to the program, by name.",
+            "listen socket listen-stream"),
+    UMASK(
+            Section.PROGRAM,
+            "umask",
+            ValueType.UMASK,
+            "the supervisor's own",
+            "Permissions that new files do not have, in octal.",
+            ""),
+    NICE(
+            Section.PROGRAM,
+            "nice",
+            ValueType.NICE,
+            "the supervisor's own",
+            "From -20 (first) to 19 (last): who gets the processor.",
+            "priority renice"),
+    OOM_SCORE(
+            Section.PROGRAM,
+            "oom-score",
+            ValueType.OOM_SCORE,
+            "the supervisor's own",
+            "From -1000 (never) to 1000: who is killed when memory runs out.",
+            "oom-score-adj oom-score-adjust oom"),
+    LIMITS(
+            Section.PROGRAM,
+            "limits",
+            ValueType.TABLE,
+            "{}",
+            "Limits of each process of the program (setrlimit(2)).",
+            "rlimits ulimit ulimits"),
+    NO_NEW_PRIVS(
+            Section.PROGRAM,
+            "no-new-privs",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether nothing that it executes can gain rights by set-user-id bits.",
+            "no-new-privileges"),
+    CPUS(
+            Section.PROGRAM,
+            "cpus",
+            ValueType.PROCESSORS,
+            "all",
+            "Processors on which it may run.",
+            "cpu-affinity affinity cpuset"),
+    MEMORY_MAX(
+            Section.PROGRAM,
+            "memory-max",
+            ValueType.BYTES,
+            "no limit",
+            "Memory of the program and all that it starts.",
+            "memory mem-limit memory-limit"),
+    CPU_MAX(
+            Section.PROGRAM,
+            "cpu-max",
+            ValueType.CPU_MAX,
+            "no limit",
+            "Processor time of the program and all that it starts; 100% is one processor.",
+            "cpu-quota cpu-limit"),
+    PIDS_MAX(
+            Section.PROGRAM,
+            "pids-max",
+            ValueType.POSITIVE,
+            "no limit",
+            "Processes and threads of the program and all that it starts.",
+            "tasks-max pids-limit"),
     LOG(
             Section.PROGRAM,
             "log",
@@ -83,6 +342,13 @@ enum Key {
             "File into which the program's output goes. A string is short for a table with `file` alone.",
             "logfile log-file stdout-logfile stderr-logfile out-file output"),
 
+    BACKOFF_FIRST(
+            Section.BACKOFF,
+            "first",
+            ValueType.DURATION,
+            "that of `min`",
+            "Wait before the first start after an early end; `0` starts at once.",
+            ""),
     BACKOFF_MIN(
             Section.BACKOFF, "min", ValueType.DURATION, "\"1s\"", "Wait after the first early end.", "initial minimum"),
     BACKOFF_MAX(
@@ -114,6 +380,35 @@ enum Key {
             "A program that ran at least so long did not end early: no wait, and the next wait is `min` again.",
             "startsecs min-uptime reset"),
 
+    GIVE_UP_RESTARTS(
+            Section.GIVE_UP,
+            "restarts",
+            ValueType.RESTARTS,
+            Default.REQUIRED,
+            "So many restarts are allowed within the time; one more is too many.",
+            "max burst count retries"),
+    GIVE_UP_WITHIN(
+            Section.GIVE_UP,
+            "within",
+            ValueType.POSITIVE_DURATION,
+            Default.REQUIRED,
+            "The time within which they are counted.",
+            "interval period window"),
+    GIVE_UP_THEN(
+            Section.GIVE_UP,
+            "then",
+            ValueType.THEN,
+            "\"fail\"",
+            "What then: `fail` (it stays failed), `fail-group` (its group fails), or `exit` (procmon stops everything and ends).",
+            "action"),
+    GIVE_UP_CODE(
+            Section.GIVE_UP,
+            "code",
+            ValueType.EXIT_CODE,
+            "10",
+            "Exit code of procmon, for `then = \"exit\"`.",
+            "exit-code"),
+
     STOP_SIGNAL(
             Section.STOP,
             "signal",
@@ -128,6 +423,28 @@ enum Key {
             "\"10s\"",
             "How long it may take to end; then it is killed.",
             "stopwaitsecs timeout kill-timeout stop-timeout grace-period"),
+
+    STOP_SCOPE(
+            Section.STOP,
+            "scope",
+            ValueType.SCOPE,
+            "\"tree\"",
+            "Who gets the signal: the `tree` of all its processes, or the `leader`. Killed is the tree in any case.",
+            "kill-mode stopasgroup killasgroup"),
+    STOP_COMMAND(
+            Section.STOP,
+            "command",
+            ValueType.COMMAND,
+            "none",
+            "What is run instead of sending the signal; if it fails, the signal is sent.",
+            "exec-stop cmd"),
+    STOP_COMMAND_TIMEOUT(
+            Section.STOP,
+            "command-timeout",
+            ValueType.POSITIVE_DURATION,
+            "\"30s\"",
+            "How long `command` may take.",
+            ""),
 
     LOG_FILE(
             Section.LOG,
@@ -149,7 +466,316 @@ enum Key {
             ValueType.COUNT,
             "5",
             "How many older files are kept; the oldest are deleted.",
-            "backups max-files stdout-logfile-backups");
+            "backups max-files stdout-logfile-backups"),
+
+    PRE_START(
+            Section.HOOKS,
+            "pre-start",
+            ValueType.HOOK,
+            "none",
+            "Before each start. If it fails, the start has failed.",
+            "before-start exec-start-pre"),
+    POST_START(
+            Section.HOOKS,
+            "post-start",
+            ValueType.HOOK,
+            "none",
+            "Once the program is ready.",
+            "after-start exec-start-post"),
+    PRE_STOP(Section.HOOKS, "pre-stop", ValueType.HOOK, "none", "Before the program is told to end.", "before-stop"),
+    POST_STOP(
+            Section.HOOKS,
+            "post-stop",
+            ValueType.HOOK,
+            "none",
+            "When none of its processes is left, before whatever comes next.",
+            "after-stop exec-stop-post"),
+
+    HOOK_COMMAND(
+            Section.HOOK,
+            "command",
+            ValueType.COMMAND,
+            Default.REQUIRED,
+            "What to run, in the environment, directory and identity of the program.",
+            "cmd exec run"),
+    HOOK_TIMEOUT(
+            Section.HOOK,
+            "timeout",
+            ValueType.POSITIVE_DURATION,
+            "\"30s\"",
+            "How long it may take; then it is killed and has failed.",
+            ""),
+
+    READY_HTTP(
+            Section.READY,
+            "http",
+            ValueType.URL,
+            "none",
+            "Passes when a GET request is answered as expected.",
+            "http-get url"),
+    READY_STATUS(
+            Section.READY,
+            "status",
+            ValueType.STATUS,
+            "\"200-399\"",
+            "Status codes that pass, for `http`.",
+            "code status-code"),
+    READY_HEADERS(
+            Section.READY,
+            "headers",
+            ValueType.HEADERS,
+            "{}",
+            "Headers that are sent, for `http`.",
+            "header http-headers"),
+    READY_BODY(
+            Section.READY,
+            "body",
+            ValueType.PATTERN,
+            "anything",
+            "Regular expression that must be found in the first 64 KiB of the body, for `http`.",
+            "match"),
+    READY_TCP(
+            Section.READY,
+            "tcp",
+            ValueType.ADDRESS,
+            "none",
+            "Passes when a connection is accepted.",
+            "tcp-socket port connect"),
+    READY_EXEC(
+            Section.READY,
+            "exec",
+            ValueType.COMMAND,
+            "none",
+            "Passes when a command exits with 0.",
+            "command cmd test"),
+    READY_LOG(
+            Section.READY,
+            "log",
+            ValueType.PATTERN,
+            "none",
+            "Passes once the regular expression is found in a line of this run's output.",
+            "log-line ready-log-line output"),
+    READY_FILE(
+            Section.READY,
+            "file",
+            ValueType.STRING,
+            "none",
+            "Passes when there is such a file, relative to `cwd`.",
+            "path file-exists"),
+    READY_PERIOD(
+            Section.READY,
+            "period",
+            ValueType.PROBE_DURATION,
+            "\"10s\"",
+            "From one look to the next.",
+            "interval every period-seconds"),
+    READY_TIMEOUT(
+            Section.READY,
+            "timeout",
+            ValueType.PROBE_DURATION,
+            "\"3s\"",
+            "How long a look may take; then it has failed.",
+            "timeout-seconds"),
+    READY_FAILURES(
+            Section.READY,
+            "failures",
+            ValueType.THRESHOLD,
+            "3",
+            "So many failures in a row count.",
+            "retries failure-threshold"),
+    READY_SUCCESSES(
+            Section.READY,
+            "successes",
+            ValueType.THRESHOLD,
+            "1",
+            "So many successes in a row count.",
+            "success-threshold"),
+    READY_START_PERIOD(
+            Section.READY,
+            "start-period",
+            ValueType.DURATION,
+            "\"0s\"",
+            "Failures so soon after the start do not count.",
+            "initial-delay initial-delay-seconds delay"),
+    READY_WITHIN(
+            Section.READY,
+            "within",
+            ValueType.POSITIVE_DURATION,
+            "\"1m\"",
+            "How long a start may take; a program that is not ready by then has failed to start.",
+            "start-timeout deadline timeout-start-sec"),
+
+    LIVE_HTTP(
+            Section.LIVE,
+            "http",
+            ValueType.URL,
+            "none",
+            "Passes when a GET request is answered as expected.",
+            "http-get url"),
+    LIVE_STATUS(
+            Section.LIVE,
+            "status",
+            ValueType.STATUS,
+            "\"200-399\"",
+            "Status codes that pass, for `http`.",
+            "code status-code"),
+    LIVE_HEADERS(
+            Section.LIVE,
+            "headers",
+            ValueType.HEADERS,
+            "{}",
+            "Headers that are sent, for `http`.",
+            "header http-headers"),
+    LIVE_BODY(
+            Section.LIVE,
+            "body",
+            ValueType.PATTERN,
+            "anything",
+            "Regular expression that must be found in the first 64 KiB of the body, for `http`.",
+            "match"),
+    LIVE_TCP(
+            Section.LIVE,
+            "tcp",
+            ValueType.ADDRESS,
+            "none",
+            "Passes when a connection is accepted.",
+            "tcp-socket port connect"),
+    LIVE_EXEC(
+            Section.LIVE, "exec", ValueType.COMMAND, "none", "Passes when a command exits with 0.", "command cmd test"),
+    LIVE_FILE(
+            Section.LIVE,
+            "file",
+            ValueType.STRING,
+            "none",
+            "Passes when there is such a file, relative to `cwd`.",
+            "path file-exists"),
+    LIVE_PERIOD(
+            Section.LIVE,
+            "period",
+            ValueType.PROBE_DURATION,
+            "\"10s\"",
+            "From one look to the next.",
+            "interval every period-seconds"),
+    LIVE_TIMEOUT(
+            Section.LIVE,
+            "timeout",
+            ValueType.PROBE_DURATION,
+            "\"3s\"",
+            "How long a look may take; then it has failed.",
+            "timeout-seconds"),
+    LIVE_FAILURES(
+            Section.LIVE,
+            "failures",
+            ValueType.THRESHOLD,
+            "3",
+            "So many failures in a row count.",
+            "retries failure-threshold"),
+    LIVE_SUCCESSES(
+            Section.LIVE,
+            "successes",
+            ValueType.THRESHOLD,
+            "1",
+            "So many successes in a row count.",
+            "success-threshold"),
+    LIVE_START_PERIOD(
+            Section.LIVE,
+            "start-period",
+            ValueType.DURATION,
+            "\"0s\"",
+            "Failures so soon after the start do not count.",
+            "initial-delay initial-delay-seconds delay"),
+
+    RESTART_IF_RSS(
+            Section.RESTART_IF,
+            "rss",
+            ValueType.BYTES,
+            Default.REQUIRED,
+            "More resident memory than this, of the program and all that it starts.",
+            "memory mem"),
+    RESTART_IF_FOR(Section.RESTART_IF, "for", ValueType.DURATION, "\"1m\"", "For so long.", "time during"),
+
+    LIMIT_NOFILE(
+            Section.LIMITS,
+            "nofile",
+            ValueType.LIMIT_COUNT,
+            "the supervisor's own",
+            "Open files of a process.",
+            "open-files limit-nofile"),
+    LIMIT_NPROC(
+            Section.LIMITS,
+            "nproc",
+            ValueType.LIMIT_COUNT,
+            "the supervisor's own",
+            "Processes and threads of the user.",
+            "processes limit-nproc"),
+    LIMIT_CORE(
+            Section.LIMITS,
+            "core",
+            ValueType.LIMIT_SIZE,
+            "the supervisor's own",
+            "Size of a core file.",
+            "limit-core coredump"),
+    LIMIT_AS(
+            Section.LIMITS,
+            "as",
+            ValueType.LIMIT_SIZE,
+            "the supervisor's own",
+            "Address space.",
+            "address-space limit-as vmem"),
+    LIMIT_CPU(
+            Section.LIMITS,
+            "cpu",
+            ValueType.LIMIT_TIME,
+            "the supervisor's own",
+            "Processor time, in whole seconds.",
+            "limit-cpu"),
+    LIMIT_DATA(Section.LIMITS, "data", ValueType.LIMIT_SIZE, "the supervisor's own", "Data segment.", "limit-data"),
+    LIMIT_FSIZE(
+            Section.LIMITS,
+            "fsize",
+            ValueType.LIMIT_SIZE,
+            "the supervisor's own",
+            "Size of a file that is written.",
+            "file-size limit-fsize"),
+    LIMIT_MEMLOCK(
+            Section.LIMITS,
+            "memlock",
+            ValueType.LIMIT_SIZE,
+            "the supervisor's own",
+            "Locked memory.",
+            "locked-memory limit-memlock"),
+    LIMIT_STACK(
+            Section.LIMITS,
+            "stack",
+            ValueType.LIMIT_SIZE,
+            "the supervisor's own",
+            "Stack of the main thread.",
+            "limit-stack"),
+
+    LIMIT_SOFT(Section.LIMIT, "soft", ValueType.LIMIT, Default.REQUIRED, "What is in force.", ""),
+    LIMIT_HARD(Section.LIMIT, "hard", ValueType.LIMIT, Default.REQUIRED, "Up to where the program may raise it.", ""),
+
+    MEMBERS(
+            Section.GROUP,
+            "members",
+            ValueType.NAMES,
+            Default.REQUIRED,
+            "Programs and groups that belong to it, in their order.",
+            "programs children"),
+    STRATEGY(
+            Section.GROUP,
+            "strategy",
+            ValueType.STRATEGY,
+            "\"one-for-one\"",
+            "Who is restarted when a member has died: it alone (`one-for-one`), all (`one-for-all`), or it and those after it (`rest-for-one`).",
+            "restart-strategy"),
+    GROUP_GIVE_UP(
+            Section.GROUP,
+            "give-up",
+            ValueType.TABLE,
+            "never",
+            "When the group is given up: all its members are stopped and stay failed.",
+            "intensity max-restarts");
 
     /** Words for a default that is no value. */
     private static final class Default {
@@ -157,6 +783,16 @@ enum Key {
     }
 
     private static final List<Key> ALL = List.of(values());
+    private static final Map<Section, List<Key>> OF_SECTION = new EnumMap<>(Section.class);
+
+    static {
+        for (Section section : Section.values()) {
+            OF_SECTION.put(section, new ArrayList<>());
+        }
+        for (Key key : ALL) {
+            in(key.section).add(key);
+        }
+    }
 
     private final Section section;
     private final String key;
@@ -180,10 +816,15 @@ enum Key {
         return ALL;
     }
 
+    /** Return the keys of a section in the order of the manual. */
+    static List<Key> of(Section section) {
+        return Collections.unmodifiableList(in(section));
+    }
+
     /** Find the key of a section by its name in the file. */
     static Optional<Key> find(Section section, String key) {
-        for (Key candidate : ALL) {
-            if (candidate.section == section && candidate.key.equals(key)) {
+        for (Key candidate : in(section)) {
+            if (candidate.key.equals(key)) {
                 return Optional.of(candidate);
             }
         }
@@ -221,5 +862,9 @@ enum Key {
     /** Return the names that other supervisors give it, or that people try. */
     List<String> elsewhere() {
         return elsewhere.isEmpty() ? List.of() : List.of(elsewhere.split(" ", -1));
+    }
+
+    private static List<Key> in(Section section) {
+        return Objects.requireNonNull(OF_SECTION.get(section));
     }
 }

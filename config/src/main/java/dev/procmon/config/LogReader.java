@@ -22,23 +22,24 @@ final class LogReader {
         this.base = base;
     }
 
-    Optional<LogFile> read(String program, Fields fields) {
+    /** Read the log of a program; each of its replicas gets one of its own. */
+    Optional<LogFile> read(String program, Fields fields, ReplicasReader replicas) {
         Optional<TomlValue> value = fields.value(Key.LOG);
         if (value.isEmpty()) {
             return Optional.empty();
         }
         if (value.get() instanceof TomlValue.Text) {
-            Optional<Path> file = file(program, fields, value.get(), Key.LOG);
+            Optional<Path> file = file(program, fields, value.get(), Key.LOG, replicas);
             return file.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new LogFile(
                             file.get(), OptionalLong.of(LogFile.ROTATE_BYTES_STANDARD), LogFile.KEEP_STANDARD));
         }
         Optional<Fields> log = fields.inner(Key.LOG, Section.LOG);
-        return log.isPresent() ? ofTable(program, log.get()) : Optional.empty();
+        return log.isPresent() ? ofTable(program, log.get(), replicas) : Optional.empty();
     }
 
-    private Optional<LogFile> ofTable(String program, Fields log) {
+    private Optional<LogFile> ofTable(String program, Fields log, ReplicasReader replicas) {
         OptionalLong rotate = rotate(log);
         int keep = keep(log);
         Optional<TomlValue> value = log.value(Key.LOG_FILE);
@@ -46,23 +47,35 @@ final class LogReader {
             log.missing(Key.LOG_FILE, log.offset(), "log has no \"file\"");
             return Optional.empty();
         }
-        Optional<Path> file = file(program, log, value.get(), Key.LOG_FILE);
+        Optional<Path> file = file(program, log, value.get(), Key.LOG_FILE, replicas);
         return file.isPresent() ? Optional.of(new LogFile(file.get(), rotate, keep)) : Optional.empty();
     }
 
-    private Optional<Path> file(String program, Fields fields, TomlValue value, Key key) {
+    private Optional<Path> file(String program, Fields fields, TomlValue value, Key key, ReplicasReader replicas) {
         Optional<Path> file = fields.file(key, value, base);
         if (file.isEmpty()) {
             return file;
         }
-        Owner owner = owners.get(file.get().normalize());
-        if (owner != null) {
+        String path = file.get().toString();
+        if (replicas.count().isPresent() && path.equals(replicas.placeholders(1).in(path))) {
             return fields.refused(
                     value,
-                    key.path() + ": the log file of program " + Shown.text(owner.program()) + " too, on line "
-                            + owner.line() + "; each program needs its own");
+                    key.path() + ": each replica needs a file of its own; put " + Placeholders.REPLICA
+                            + " into the name");
         }
-        owners.put(file.get().normalize(), new Owner(program, fields.problems().line(value.offset())));
+        for (int index = 0; index < replicas.count().orElse(1); index++) {
+            Path own = replicas.count().isEmpty() && replicas.port().isEmpty()
+                    ? file.get()
+                    : Path.of(replicas.placeholders(index).in(path));
+            Owner owner = owners.putIfAbsent(
+                    own.normalize(), new Owner(program, fields.problems().line(value.offset())));
+            if (owner != null) {
+                return fields.refused(
+                        value,
+                        key.path() + ": the log file of program " + Shown.text(owner.program()) + " too, on line "
+                                + owner.line() + "; each program needs its own");
+            }
+        }
         return file;
     }
 
@@ -71,15 +84,10 @@ final class LogReader {
         if (value.isEmpty()) {
             return OptionalLong.of(LogFile.ROTATE_BYTES_STANDARD);
         }
-        OptionalLong bytes = OptionalLong.empty();
-        if (value.get() instanceof TomlValue.Text text) {
-            if (text.value().equals(NEVER)) {
-                return OptionalLong.empty();
-            }
-            bytes = SizeText.parse(text.value());
-        } else if (value.get() instanceof TomlValue.Whole whole && whole.value() >= 0) {
-            bytes = OptionalLong.of(whole.value());
+        if (value.get() instanceof TomlValue.Text text && text.value().equals(NEVER)) {
+            return OptionalLong.empty();
         }
+        OptionalLong bytes = SizeText.of(value.get());
         if (bytes.isEmpty()) {
             log.mismatch(Key.LOG_ROTATE, value.get());
         } else if (bytes.getAsLong() < LogFile.ROTATE_BYTES_MIN) {
@@ -93,14 +101,6 @@ final class LogReader {
     }
 
     private static int keep(Fields log) {
-        Optional<TomlValue> value = log.value(Key.LOG_KEEP);
-        if (value.isEmpty()) {
-            return LogFile.KEEP_STANDARD;
-        }
-        if (value.get() instanceof TomlValue.Whole whole && whole.value() >= 0 && whole.value() <= LogFile.KEEP_MAX) {
-            return (int) whole.value();
-        }
-        log.mismatch(Key.LOG_KEEP, value.get());
-        return LogFile.KEEP_STANDARD;
+        return log.whole(Key.LOG_KEEP, 0, LogFile.KEEP_MAX).orElse(LogFile.KEEP_STANDARD);
     }
 }

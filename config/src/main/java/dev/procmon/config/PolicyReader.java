@@ -3,15 +3,17 @@ package dev.procmon.config;
 
 import dev.procmon.config.toml.TomlValue;
 import dev.procmon.core.policy.Backoff;
+import dev.procmon.core.policy.HealthPolicy;
+import dev.procmon.core.policy.JobPolicy;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.policy.RestartPolicy;
 import dev.procmon.core.policy.StopPlan;
+import dev.procmon.core.process.Signal;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads how a program is to be treated: {@code restart}, {@code success-codes}, {@code backoff}, {@code stop}. */
+/** Reads how a program is to be treated: when it is started again, how it is stopped, when it is run. */
 final class PolicyReader {
 
     private static final int EXIT_CODE_MAX = 255;
@@ -22,59 +24,68 @@ final class PolicyReader {
         this.fields = fields;
     }
 
-    Policy read() {
+    Policy read(HealthPolicy health) {
         Policy standard = Policy.STANDARD;
-        RestartPolicy restart = new RestartPolicy(mode(standard.restart()), successCodes(standard.restart()), Set.of());
+        Optional<JobPolicy> job = new JobReader(fields).read();
         Optional<Fields> backoff = fields.inner(Key.BACKOFF, Section.BACKOFF);
         Optional<Fields> stop = fields.inner(Key.STOP, Section.STOP);
         return new Policy(
-                restart,
+                restart(standard.restart()),
                 backoff.isPresent() ? new BackoffReader(backoff.get()).read() : Backoff.STANDARD,
+                GiveUpReader.read(fields, Key.GIVE_UP),
                 stop.isPresent() ? new StopReader(stop.get()).read() : StopPlan.STANDARD,
+                HooksReader.read(fields.inner(Key.HOOKS, Section.HOOKS), stop),
+                health,
+                job,
+                fields.duration(Key.MAX_RUN_TIME, HealthReader.SHORTEST),
                 standard.requests());
     }
 
-    private RestartPolicy.Mode mode(RestartPolicy standard) {
-        Optional<TomlValue> value = fields.value(Key.RESTART);
-        if (value.isEmpty()) {
-            return standard.mode();
+    private RestartPolicy restart(RestartPolicy standard) {
+        boolean scheduled = fields.value(Key.SCHEDULE).isPresent();
+        Optional<RestartPolicy.Mode> mode = Choice.RESTART.read(fields, Key.RESTART);
+        if (scheduled && mode.isPresent() && mode.get() == RestartPolicy.Mode.ALWAYS) {
+            fields.without(
+                    Key.RESTART,
+                    "\"always\" leaves nothing for schedule to start; expected \"never\", or \"on-failure\" to try"
+                            + " again");
         }
-        String text = value.get() instanceof TomlValue.Text written ? written.value() : "";
-        for (RestartPolicy.Mode mode : RestartPolicy.Mode.values()) {
-            if (RestartText.of(mode).equals(text)) {
-                return mode;
-            }
-        }
-        return unknownMode(value.get(), text).orElse(standard.mode());
+        return new RestartPolicy(
+                mode.orElse(scheduled ? RestartPolicy.Mode.NEVER : standard.mode()),
+                codes(Key.SUCCESS_CODES, standard.successCodes()),
+                signals(),
+                codes(Key.NO_RESTART_CODES, standard.noRestartCodes()));
     }
 
-    private Optional<RestartPolicy.Mode> unknownMode(TomlValue value, String text) {
-        Optional<String> near = Nearest.to(text, List.of("always", "on-failure", "never"));
-        if (near.isEmpty()) {
-            return fields.mismatch(Key.RESTART, value);
-        }
-        return fields.refused(
-                value, "restart: unknown value " + Shown.text(text) + "; did you mean \"" + near.get() + "\"?");
-    }
-
-    private Set<Integer> successCodes(RestartPolicy standard) {
-        Optional<TomlValue> value = fields.value(Key.SUCCESS_CODES);
-        if (value.isEmpty()) {
-            return standard.successCodes();
+    private Set<Integer> codes(Key key, Set<Integer> standard) {
+        if (fields.value(key).isEmpty()) {
+            return standard;
         }
         Set<Integer> codes = new HashSet<>();
-        if (!(value.get() instanceof TomlValue.Array array)) {
-            fields.mismatch(Key.SUCCESS_CODES, value.get());
-            return codes;
-        }
-        for (TomlValue element : array.elements()) {
+        for (TomlValue element : fields.array(key)) {
             if (element instanceof TomlValue.Whole code && code.value() >= 0 && code.value() <= EXIT_CODE_MAX) {
                 codes.add((int) code.value());
             } else {
                 fields.refused(
-                        element, "success-codes: expected an integer from 0 to 255, got " + Shown.value(element));
+                        element,
+                        key.path() + ": expected an integer from 0 to " + EXIT_CODE_MAX + ", got "
+                                + Shown.value(element));
             }
         }
         return codes;
+    }
+
+    private Set<Signal> signals() {
+        if (fields.value(Key.SUCCESS_SIGNALS).isEmpty()) {
+            return Set.of();
+        }
+        Set<Signal> signals = new HashSet<>();
+        for (TomlValue element : fields.array(Key.SUCCESS_SIGNALS)) {
+            Optional<Signal> signal = SignalText.read(fields, Key.SUCCESS_SIGNALS, element);
+            if (signal.isPresent()) {
+                signals.add(signal.get());
+            }
+        }
+        return signals;
     }
 }

@@ -5,77 +5,101 @@ import dev.procmon.config.toml.TomlTable;
 import dev.procmon.config.toml.TomlText;
 import dev.procmon.config.toml.TomlValue;
 import dev.procmon.core.policy.Policy;
-import dev.procmon.core.program.Account;
+import dev.procmon.core.program.Attributes;
 import dev.procmon.core.program.Command;
 import dev.procmon.core.program.Environment;
 import dev.procmon.core.program.Identity;
+import dev.procmon.core.program.Notification;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the table of one program after the other; remembers what must not be the same in two of them. */
 final class ProgramReader {
 
-    /** The greatest length of a name, which also becomes part of paths and of lines on a terminal. */
-    static final int NAME_LENGTH_MAX = 64;
-
-    private static final long ID_MAX = 0xFFFF_FFFEL;
+    /**
+     * What was read of one program.
+     *
+     * @param template empty where not even a command could be made out
+     */
+    record Draft(Optional<ProgramTemplate> template, WrittenRelations relations, int offset) {}
 
     private final Problems problems;
     private final BaseDirectory base;
     private final EnvironmentReader environments;
     private final LogReader logs;
+    private final Claims claims;
 
     ProgramReader(Problems problems, BaseDirectory base) {
         this.problems = problems;
         this.base = base;
         environments = new EnvironmentReader(base);
         logs = new LogReader(base);
+        claims = new Claims(problems);
     }
 
-    /** Read an entry of the table {@code program}; empty where not even a command could be made out. */
-    Optional<ConfiguredProgram> read(TomlTable.Entry entry) {
-        boolean named = isName(entry);
+    /** Read an entry of the table {@code program}; empty where it is no table. */
+    Optional<Draft> read(TomlTable.Entry entry) {
+        boolean named = NameText.isName(entry.key());
+        if (!named) {
+            problems.error(entry.keyOffset(), NameText.refusal("program", entry.key()));
+        }
         if (!(entry.value() instanceof TomlTable table)) {
             noteNoTable(entry);
             return Optional.empty();
         }
         Fields fields = Fields.of(table, Section.PROGRAM, problems);
+        Optional<ProgramTemplate> template = template(entry, fields, named);
+        if (template.isPresent()) {
+            claims.claim(template.get(), fields);
+        }
+        return Optional.of(new Draft(template, WrittenRelations.read(entry.key(), fields), entry.keyOffset()));
+    }
+
+    private Optional<ProgramTemplate> template(TomlTable.Entry entry, Fields fields, boolean named) {
+        int errorsBefore = problems.errorCount();
+        ReplicasReader replicas = ReplicasReader.read(fields);
+        Placeholders first = replicas.first();
         Optional<Command> command = command(entry, fields);
         VariableSources sources = environments.sources(fields);
-        Map<String, String> variables = environments.variables(sources);
         String directory = directory(fields);
-        Identity identity = Identity.of(account(fields, Key.USER), account(fields, Key.GROUP));
-        Policy policy = new PolicyReader(fields).read();
-        Optional<LogFile> log = logs.read(entry.key(), fields);
+        Identity identity = new IdentityReader(fields).read();
+        Attributes attributes = new AttributesReader(fields).read();
+        List<SocketText> sockets = new SocketsReader(fields, base, first).read();
+        Notification notification = new NotificationReader(fields).read(sockets.size());
+        HealthReader.Health health =
+                new HealthReader(fields, base, new BaseDirectory(directory), first).read(notification);
+        Policy policy = new PolicyReader(fields).read(health.policy());
+        Optional<LogFile> log = logs.read(entry.key(), fields, replicas);
         if (!named || command.isEmpty()) {
             return Optional.empty();
         }
         Program program = new Program(
                 new ProgramName(entry.key()),
                 command.get(),
-                Environment.inheritedWith(variables),
+                Environment.inherited(),
                 Optional.of(directory),
-                identity);
-        return Optional.of(new ConfiguredProgram(program, policy, log, sources));
-    }
-
-    private boolean isName(TomlTable.Entry entry) {
-        String name = entry.key();
-        boolean valid = !name.isEmpty() && name.length() <= NAME_LENGTH_MAX;
-        for (int i = 0; valid && i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            valid = alphanumeric || (i > 0 && (c == '_' || c == '-' || c == '.'));
+                identity,
+                attributes,
+                List.of(),
+                Notification.NONE);
+        ProgramTemplate template = new ProgramTemplate(
+                program,
+                policy,
+                log,
+                sources,
+                environments.fileVariables(sources),
+                notification,
+                sockets,
+                health.ready(),
+                health.live(),
+                replicas.count(),
+                replicas.port());
+        if (problems.errorCount() == errorsBefore) {
+            replicas.check(template);
         }
-        if (!valid) {
-            problems.error(
-                    entry.keyOffset(),
-                    "program name " + Shown.text(name) + ": expected 1 to " + NAME_LENGTH_MAX
-                            + " letters, digits, '_', '-' and '.', a letter or a digit first");
-        }
-        return valid;
+        return Optional.of(template);
     }
 
     /** Note what stands where the table of a program should; most often a setting without a program. */
@@ -94,48 +118,16 @@ final class ProgramReader {
     }
 
     private Optional<Command> command(TomlTable.Entry entry, Fields fields) {
-        Optional<TomlValue> value = fields.value(Key.COMMAND);
-        if (value.isEmpty()) {
+        if (fields.value(Key.COMMAND).isEmpty()) {
             fields.missing(
                     Key.COMMAND, entry.keyOffset(), "program " + Shown.text(entry.key()) + " has no \"command\"");
-            return Optional.empty();
         }
-        return new CommandReader(fields).read(value.get());
+        return CommandReader.read(fields, Key.COMMAND);
     }
 
     private String directory(Fields fields) {
         Optional<TomlValue> value = fields.value(Key.CWD);
         Optional<Fields.Place> place = value.isPresent() ? fields.path(Key.CWD, value.get(), base) : Optional.empty();
         return place.isPresent() ? place.get().text() : base.path();
-    }
-
-    private Optional<Account> account(Fields fields, Key key) {
-        Optional<TomlValue> value = fields.value(key);
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        if (value.get() instanceof TomlValue.Whole id) {
-            boolean possible = id.value() >= 0 && id.value() <= ID_MAX;
-            return possible
-                    ? Optional.of(new Account.Id(id.value()))
-                    : fields.refused(value.get(), key.path() + ": expected a number from 0 to " + ID_MAX);
-        }
-        if (!(value.get() instanceof TomlValue.Text)) {
-            return fields.mismatch(key, value.get());
-        }
-        Optional<Fields.Place> name = fields.text(key, value.get());
-        if (name.isPresent() && name.get().text().indexOf(':') >= 0) {
-            return fields.refused(
-                    value.get(), key.path() + ": a name has no ':'; a group has a key of its own, \"group\"");
-        }
-        return name.isPresent() ? account(fields, key, name.get()) : Optional.empty();
-    }
-
-    private static Optional<Account> account(Fields fields, Key key, Fields.Place name) {
-        try {
-            return Optional.of(Account.of(name.text()));
-        } catch (IllegalArgumentException _) {
-            return fields.refused(name.value(), key.path() + ": expected a number from 0 to " + ID_MAX);
-        }
     }
 }

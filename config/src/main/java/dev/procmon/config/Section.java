@@ -4,10 +4,20 @@ package dev.procmon.config;
 /** The tables of the file whose keys are known. */
 enum Section {
     FILE("", "the file"),
+    SUPERVISOR("supervisor.", "[supervisor]"),
     PROGRAM("", "[program.NAME]"),
     BACKOFF("backoff.", "backoff"),
+    GIVE_UP("give-up.", "give-up"),
     STOP("stop.", "stop"),
-    LOG("log.", "log");
+    LOG("log.", "log"),
+    HOOKS("hooks.", "hooks"),
+    HOOK("hooks.NAME.", "a hook"),
+    READY("ready.", "ready"),
+    LIVE("live.", "live"),
+    RESTART_IF("restart-if.", "restart-if"),
+    LIMITS("limits.", "limits"),
+    LIMIT("limits.NAME.", "a limit"),
+    GROUP("", "[group.NAME]");
 
     private final String prefix;
     private final String title;
@@ -17,7 +27,7 @@ enum Section {
         this.title = title;
     }
 
-    /** Return what its keys begin with when they are named from the table of a program. */
+    /** Return what its keys begin with when they are named from the table of a program or a group. */
     String prefix() {
         return prefix;
     }
@@ -29,6 +39,6 @@ enum Section {
 
     /** Tell whether its keys belong to a program. */
     boolean isOfProgram() {
-        return this != FILE;
+        return this != FILE && this != SUPERVISOR && this != GROUP;
     }
 }

@@ -15,6 +15,17 @@ final class Shown {
         return TomlText.quote(TomlText.shortened(text));
     }
 
+    /** Return a key as part of the path of a value. */
+    static String key(String key) {
+        return TomlText.key(TomlText.shortened(key));
+    }
+
+    /** Return a text of somebody else as part of a message: on one line, and short. */
+    static String plain(String text) {
+        String quoted = text(text);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
     /** Return a value, in words. */
     static String value(TomlValue value) {
         return switch (value) {

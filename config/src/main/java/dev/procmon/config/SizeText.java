@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.config;
 
+import dev.procmon.config.toml.TomlValue;
 import java.util.OptionalLong;
 
 /**
@@ -34,6 +35,16 @@ final class SizeText {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** Read a value of the file: text, or a number of bytes. */
+    static OptionalLong of(TomlValue value) {
+        if (value instanceof TomlValue.Text text) {
+            return parse(text.value());
+        }
+        return value instanceof TomlValue.Whole whole && whole.value() >= 0
+                ? OptionalLong.of(whole.value())
+                : OptionalLong.empty();
     }
 
     /** Write a size so that it reads back to the same: in the largest unit of 1000 that divides it, else of 1024. */

@@ -15,6 +15,9 @@ record UnknownKey(Section section, String key, Optional<String> meant) {
     /** From this length on, a name says what it is about: "stopwaitsecs" does, "path" does not. */
     private static final int TELLING_MIN = 9;
 
+    /** Longer lists are for the manual. */
+    private static final int LISTED_MAX = 16;
+
     static UnknownKey of(Section section, String key) {
         return new UnknownKey(section, key, meant(section, key));
     }
@@ -32,7 +35,10 @@ record UnknownKey(Section section, String key, Optional<String> meant) {
                             ? "; it belongs into a table [program.NAME]"
                             : "; each program has a table [program.NAME]");
         }
-        return unknown + "; known keys: " + String.join(", ", names(section));
+        List<String> names = names(section);
+        return names.size() > LISTED_MAX
+                ? unknown + "; the manual lists all " + names.size() + " that there are"
+                : unknown + "; known keys: " + String.join(", ", names);
     }
 
     private static Optional<String> meant(Section section, String key) {
@@ -68,10 +74,8 @@ record UnknownKey(Section section, String key, Optional<String> meant) {
 
     private static List<String> names(Section section) {
         List<String> names = new ArrayList<>();
-        for (Key key : Key.all()) {
-            if (key.section() == section) {
-                names.add(key.key());
-            }
+        for (Key key : Key.of(section)) {
+            names.add(key.key());
         }
         return names;
     }

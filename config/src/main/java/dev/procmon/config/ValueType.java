@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.config;
 
+import dev.procmon.core.policy.RestartIntensity;
+import dev.procmon.core.program.Attributes;
+
 /** What kind of value a key takes. */
 enum ValueType {
     PROGRAMS("tables", "a table for each program, [program.NAME]"),
@@ -18,6 +21,68 @@ enum ValueType {
     RATIO("percentage or number", "a percentage such as \"10%\", or a number from 0 to 1"),
     SIGNAL("string or integer", "the name of a signal such as \"TERM\" or \"USR1\", or its number"),
     SIZE("size", "a size such as \"512KB\", \"10MB\" or \"1GiB\", a number of bytes, or \"never\""),
+    GROUPS("tables", "a table for each group, [group.NAME]"),
+    ACCOUNTS("array of strings and integers", "an array of names and numbers such as [\"audio\", 44]"),
+    SIGNALS("array of strings", "an array of names of signals such as [\"TERM\", \"INT\"]"),
+    BOOLEAN("true or false", "true or false"),
+    POSITIVE("integer", "an integer from 1 to 1000000"),
+    THRESHOLD("integer", "an integer from 1 to 1000"),
+    RESTARTS("integer", "an integer from 0 to " + RestartIntensity.RESTARTS_MAX),
+    EXIT_CODE("integer", "an integer from 0 to 255"),
+    DESCRIPTOR("integer", "an integer from 3 to 1023"),
+    PORT("integer", "an integer from 1 to 65535"),
+    NICE("integer", "an integer from -20 to 19"),
+    OOM_SCORE("integer", "an integer from -1000 to 1000"),
+    UMASK("string", "a string of octal digits from \"000\" to \"777\" such as \"027\""),
+    POSITIVE_DURATION(
+            "duration",
+            "a duration above 0 such as \"500ms\", \"2s\", \"1m30s\", \"2h\" or \"1d\", or a number of seconds"),
+    PROBE_DURATION(
+            "duration",
+            "a duration of at least 10ms such as \"500ms\", \"2s\", \"1m30s\", \"2h\" or \"1d\", or a number of seconds"),
+    THEN("string", "\"fail\", \"fail-group\" or \"exit\""),
+    SCOPE("string", "\"tree\" or \"leader\""),
+    OVERLAP("string", "\"skip\", \"queue\" or \"replace\""),
+    MISSED("string", "\"skip\" or \"run-once\""),
+    STRATEGY("string", "\"one-for-one\", \"one-for-all\" or \"rest-for-one\""),
+    CONDITION("string", "\"started\", \"ready\" or \"completed\""),
+    NOTIFY("string", "\"sd\""),
+    NOTIFY_ACCESS("string", "\"main\" or \"all\""),
+    NEEDS(
+            "table of strings, or array of strings",
+            "a table such as { db = \"ready\" }, or an array of names such as [\"db\", \"cache\"]"),
+    NAMES("array of strings", "an array of names such as [\"db\", \"cache\"]"),
+    HOOK("command, or table", "a command such as [\"bin/migrate\"], or a table with \"command\" and \"timeout\""),
+    URL(
+            "string",
+            "a URL such as \"http://127.0.0.1:8080/health\", or a socket and a path such as \"unix:/run/web.sock:/health\""),
+    ADDRESS(
+            "string",
+            "a host and a port such as \"127.0.0.1:5432\" or \"[::1]:5432\", or a socket such as \"unix:/run/db.sock\""),
+    STATUS("integer or string", "a status code from 100 to 599 such as 200, or a range such as \"200-399\""),
+    HEADERS("table of strings", "a table of strings such as { Accept = \"text/plain\" }"),
+    PATTERN("string", "a regular expression in a string such as 'ready on port [0-9]+'"),
+    BYTES("size", "a size such as \"512MB\" or \"1GiB\", or a number of bytes, above 0"),
+    CPU_MAX(
+            "percentage or number",
+            "a percentage such as \"150%\", or a number of processors such as 1.5, from 0.01 to 1024"),
+    PROCESSORS(
+            "string, or array of integers",
+            "processors such as \"0-3,8\" or [0, 1], from 0 to " + Attributes.PROCESSOR_MAX),
+    LIMIT("see `limits`", "a limit"),
+    LIMIT_COUNT(
+            "integer, string or table", "a number, \"unlimited\", or both limits such as { soft = 1024, hard = 4096 }"),
+    LIMIT_SIZE(
+            "size, string or table",
+            "a size such as \"64MB\", \"unlimited\", or both limits such as { soft = 0, hard = \"unlimited\" }"),
+    LIMIT_TIME(
+            "duration, string or table",
+            "a duration of whole seconds such as \"30s\", \"unlimited\", or both limits such as { soft = \"30s\", hard = \"1m\" }"),
+    SOCKETS(
+            "table of strings",
+            "a table of strings such as { http = \"127.0.0.1:8080\", admin = \"unix:/run/x.sock\" }"),
+    SCHEDULE("string", "a line of cron such as \"0 3 * * *\", a word such as \"@hourly\", or \"@every 10s\""),
+    ZONE("string", "a time zone such as \"Europe/Berlin\" or \"UTC\""),
     COUNT("integer", "an integer from 0 to " + LogFile.KEEP_MAX),
     TABLE("table", "a table such as { key = \"value\" }"),
     LOG("table or string", "a table such as { file = \"web.log\", keep = 5 }, or the path of a file");

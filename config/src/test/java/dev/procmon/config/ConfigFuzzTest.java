@@ -21,7 +21,7 @@ class ConfigFuzzTest {
 
     @Test
     void aMutatedFileIsValidOrHasProblems() {
-        for (long seed = 0; seed < 4_000; seed++) {
+        for (long seed = 0; seed < 3_000; seed++) {
             String text = Mutations.of(Samples.FULL, new Random(seed));
             try {
                 checkConsistent(ConfigReader.read(FILE, text));

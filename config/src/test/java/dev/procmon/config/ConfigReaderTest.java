@@ -28,13 +28,13 @@ class ConfigReaderTest {
     @TempDir
     Path directory;
 
-    private final List<ConfiguredProgram> programs = Samples.valid(Samples.FULL).programs();
+    private final List<ProgramInstance> programs = Samples.instances(Samples.FULL);
 
     @Test
     void programsStandInTheOrderOfTheFile() {
         assertThat(programs)
                 .extracting(program -> program.program().name().value())
-                .containsExactly("db", "web.1", "worker", "audit");
+                .startsWith("db", "web.1", "worker", "audit", "api:0", "api:1", "api:2", "cache");
     }
 
     @Test
@@ -75,8 +75,7 @@ class ConfigReaderTest {
     void logIsRead() {
         assertThat(programs.get(3).log())
                 .contains(new LogFile(Path.of("/var/log/audit.log"), OptionalLong.of(1L << 30), 0));
-        assertThat(Samples.valid("program.a = { command = 'a', log = { file = 'a.log', rotate = 'never' } }")
-                        .programs()
+        assertThat(Samples.instances("program.a = { command = 'a', log = { file = 'a.log', rotate = 'never' } }")
                         .getFirst()
                         .log())
                 .contains(new LogFile(Path.of("/srv/app/a.log"), OptionalLong.empty(), 5));
@@ -93,9 +92,9 @@ class ConfigReaderTest {
                 env-file = ["a.env", "b.env"]
                 env = { C = "c" }
                 """).programs().getFirst();
-        assertThat(program.program().environment())
+        assertThat(program.instances().getFirst().program().environment())
                 .isEqualTo(Environment.inheritedWith(Map.of("A", "a", "B", "b", "C", "c")));
-        assertThat(program.variables())
+        assertThat(program.template().variables())
                 .isEqualTo(new VariableSources(
                         List.of(directory.resolve("a.env"), directory.resolve("b.env")), Map.of("C", "c")));
     }
@@ -122,7 +121,10 @@ class ConfigReaderTest {
         Path file = directory.resolve("procmon.toml");
         Files.writeString(file, "\ufeff[program.a]\r\ncommand = 'a b'\r\n");
         assertThat(ConfigReader.read(file)).isInstanceOfSatisfying(ConfigResult.Valid.class, valid -> assertThat(
-                        valid.configuration().programs().getFirst().program().command())
+                        Samples.instances(valid.configuration())
+                                .getFirst()
+                                .program()
+                                .command())
                 .isEqualTo(Command.of("a", "b")));
     }
 

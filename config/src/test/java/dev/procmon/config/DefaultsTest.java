@@ -2,28 +2,39 @@
 package dev.procmon.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Backoff;
+import dev.procmon.core.policy.HealthPolicy;
 import dev.procmon.core.policy.Policy;
+import dev.procmon.core.policy.ProbePolicy;
+import dev.procmon.core.policy.ProbeTarget;
 import dev.procmon.core.policy.RestartPolicy;
 import dev.procmon.core.policy.StopPlan;
 import dev.procmon.core.process.Signal;
+import dev.procmon.core.program.Attributes;
 import dev.procmon.core.program.Command;
 import dev.procmon.core.program.Environment;
 import dev.procmon.core.program.Identity;
+import dev.procmon.core.program.Notification;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DefaultsTest {
 
-    private final ConfiguredProgram program =
-            Samples.valid("[program.web]\ncommand = 'bin/server'").programs().getFirst();
+    private final Configuration configuration = Samples.valid("[program.web]\ncommand = 'bin/server'");
+    private final ProgramInstance program = Samples.instances(configuration).getFirst();
 
     @Test
     void ofTheProgram() {
@@ -32,7 +43,14 @@ class DefaultsTest {
         assertThat(program.program().directory()).contains("/srv/app");
         assertThat(program.program().environment()).isEqualTo(Environment.inherited());
         assertThat(program.program().identity()).isEqualTo(Identity.OWN);
-        assertThat(program.variables()).isEqualTo(new VariableSources(List.of(), Map.of()));
+        assertThat(program.program().attributes()).isEqualTo(Attributes.OWN);
+        assertThat(program.program().sockets()).isEmpty();
+        assertThat(program.program().notification()).isEqualTo(Notification.NONE);
+        ConfiguredProgram configured = configuration.programs().getFirst();
+        assertThat(configured.relations()).isEqualTo(Relations.NONE);
+        assertThat(configured.replicas()).isEmpty();
+        assertThat(configured.replicasMax()).isEqualTo(1);
+        assertThat(configured.template().variables()).isEqualTo(new VariableSources(List.of(), Map.of()));
         assertThat(program.log()).isEmpty();
     }
 
@@ -53,28 +71,78 @@ class DefaultsTest {
         assertThat(log("log = { file = 'web.log' }")).contains(expected);
     }
 
-    /** Writing out what the manual calls a default changes nothing. */
     @Test
-    void areWhatTheTableOfKeysSays() {
-        StringBuilder text = new StringBuilder("[program.web]\ncommand = 'bin/server'\nlog.file = 'web.log'\n");
-        int written = 0;
-        for (Key key : Key.all()) {
-            boolean table = key.type() == ValueType.TABLE || key.type() == ValueType.LOG;
-            boolean words = key.type() == ValueType.ACCOUNT || key.standard().equals("required");
-            if (!table && !words) {
-                text.append(key.path()).append(" = ").append(key.standard()).append('\n');
-                written++;
+    void ofTheFile() {
+        assertThat(configuration.settings()).isEqualTo(new Settings(OptionalInt.empty()));
+        assertThat(configuration.groups()).isEmpty();
+    }
+
+    @Test
+    void ofProbes() {
+        String exec = "[program.web]\ncommand = 'a'\nready.exec = 'b'\nlive.exec = 'c'\n";
+        HealthPolicy health = Samples.instances(exec).getFirst().policy().health();
+        assertThat(health.ready()).contains(ProbePolicy.of(new ProbeTarget.Exec(Command.of("b"))));
+        assertThat(health.live()).contains(ProbePolicy.of(new ProbeTarget.Exec(Command.of("c"))));
+        assertThat(health.readyWithin()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(health.extendMax()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    /** Writing out what the manual calls a default changes nothing, where the key has a meaning. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void areWhatTheTableOfKeysSays(Section section, String before, String after, int count) {
+        StringBuilder written = new StringBuilder();
+        int keys = 0;
+        for (Key key : Key.of(section)) {
+            if ("\"[{0123456789ft".indexOf(key.standard().charAt(0)) >= 0 && !isWords(key)) {
+                written.append(keys == 0 ? "" : after.isEmpty() ? "\n" : ", ")
+                        .append(key.key())
+                        .append(" = ")
+                        .append(key.standard());
+                keys++;
             }
         }
-        assertThat(Key.all()).hasSize(22);
-        assertThat(written).isEqualTo(14);
-        assertThat(Samples.valid(text.toString()))
-                .isEqualTo(Samples.valid("[program.web]\ncommand = 'bin/server'\nlog.file = 'web.log'\n"));
+        assertThat(keys).isEqualTo(count);
+        assertThat(Samples.valid(before + written + after)).isEqualTo(Samples.valid(before + after));
+    }
+
+    static List<Arguments> settings() {
+        String program = "[program.web]\ncommand = 'bin/server'\n";
+        String http = "http = 'http://h/', ";
+        return List.of(
+                arguments(
+                        Section.PROGRAM,
+                        program + "notify = 'sd'\nschedule = '@every 1s'\nrestart = 'never'\n",
+                        "",
+                        18),
+                arguments(Section.BACKOFF, program + "backoff = { ", " }", 5),
+                arguments(Section.STOP, program + "stop = { command = 'x', ", " }", 4),
+                arguments(Section.LOG, program + "log = { file = 'web.log', ", " }", 2),
+                arguments(Section.GIVE_UP, program + "give-up = { restarts = 1, within = 1, then = 'exit', ", " }", 1),
+                arguments(Section.HOOK, program + "hooks.pre-stop = { command = 'x', ", " }", 1),
+                arguments(Section.READY, program + "ready = { " + http, " }", 8),
+                arguments(Section.LIVE, program + "live = { " + http, " }", 7),
+                arguments(Section.RESTART_IF, program + "restart-if = { rss = 1, ", " }", 1),
+                arguments(Section.GROUP, program + "[group.g]\nmembers = ['web']\n", "", 1));
+    }
+
+    @Test
+    void everyKeyHasADefault() {
+        assertThat(Key.all()).hasSize(115).allSatisfy(key -> {
+            assertThat(key.standard()).isNotBlank();
+            assertThat(key.meaning()).endsWith(".");
+        });
+    }
+
+    /** Defaults that are written in words, or that stand beside another key in the texts above. */
+    private static boolean isWords(Key key) {
+        return (Character.isLetter(key.standard().charAt(0)) && !key.standard().equals("false"))
+                || key == Key.GIVE_UP_THEN
+                || key == Key.RESTART;
     }
 
     private static Optional<LogFile> log(String line) {
-        return Samples.valid("[program.web]\ncommand = 'bin/server'\n" + line)
-                .programs()
+        return Samples.instances("[program.web]\ncommand = 'bin/server'\n" + line)
                 .getFirst()
                 .log();
     }

@@ -3,17 +3,24 @@ package dev.procmon.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.Policy;
+import dev.procmon.core.policy.ProbePolicy;
 import dev.procmon.core.policy.RestartPolicy;
 import dev.procmon.core.policy.StopPlan;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Account;
+import dev.procmon.core.program.Attributes;
 import dev.procmon.core.program.Command;
 import dev.procmon.core.program.Environment;
 import dev.procmon.core.program.Identity;
+import dev.procmon.core.program.Notification;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.core.program.Quota;
+import dev.procmon.core.program.Resource;
+import dev.procmon.core.program.ResourceLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -40,17 +49,50 @@ class EffectiveConfigurationTest {
                 .isEqualTo("""
                         # What is in effect, with every default filled in.
 
+                        [supervisor]
+                        # max-starting: no limit
+
                         [program.web]
                         command = ["bin/server", "--port", "80"]
                         cwd = "/srv/app"
-                        env-file = []
                         env = {}
+                        env-file = []
                         # user: the supervisor's own
                         # group: that of user, else the supervisor's own
+                        # groups: those of user, else the supervisor's own
                         restart = "always"
                         success-codes = [0]
-                        backoff = { min = "1s", max = "1m", factor = 2, jitter = "10%", threshold = "10s" }
-                        stop = { signal = "TERM", grace = "10s" }
+                        success-signals = []
+                        no-restart-codes = []
+                        backoff = { first = "1s", min = "1s", max = "1m", factor = 2, jitter = "10%", threshold = "10s" }
+                        # give-up: never
+                        stop = { signal = "TERM", grace = "10s", scope = "tree" }
+                        hooks = {}
+                        # ready: as soon as it is started
+                        # live: as long as it runs
+                        # notify: none
+                        # notify-fd: none
+                        # watchdog: none
+                        extend-max = "10m"
+                        # restart-if: never
+                        needs = {}
+                        wants = []
+                        bound = []
+                        restart-with = []
+                        # replicas: one, with the plain name
+                        # port: none
+                        # schedule: none
+                        # max-run-time: no limit
+                        sockets = {}
+                        # umask: the supervisor's own
+                        # nice: the supervisor's own
+                        # oom-score: the supervisor's own
+                        limits = {}
+                        no-new-privs = false
+                        # cpus: all
+                        # memory-max: no limit
+                        # cpu-max: no limit
+                        # pids-max: no limit
                         # log: no file
                         """);
     }
@@ -65,12 +107,46 @@ class EffectiveConfigurationTest {
     void randomConfigurationsReadBackToTheSame() {
         for (long seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
-            Configuration configuration =
-                    new Configuration(FILE, List.of(program("a", random), program("b.B-_", random)));
+            Configuration configuration = new Configuration(
+                    FILE,
+                    new Settings(OptionalInt.of(random.nextInt(1, 100))),
+                    List.of(program("a", random), program("b.B-_", random)),
+                    List.of());
             assertThat(Samples.valid(EffectiveConfiguration.render(configuration)))
                     .as("seed %d", seed)
                     .isEqualTo(configuration);
         }
+    }
+
+    @Test
+    void placeholdersStayPlaceholders() {
+        assertThat(EffectiveConfiguration.render(Samples.valid(Samples.FULL)))
+                .contains(
+                        "command = [\"bin/api\", \"--port\", \"{port}\", \"--name\", \"api-{replica}\"]",
+                        "http = \"http://127.0.0.1:{port}/health?x={replica}\"",
+                        "admin = \"unix:/srv/app/run/api-{replica}.sock\"",
+                        "file = \"/srv/app/logs/api-{replica}.log\"",
+                        "command = [\"bin/prepare\", \"{replica}\"]");
+    }
+
+    /** A program that is given a secret by a file may name its variable anywhere: what is shown is what the file says. */
+    @Test
+    void variablesOfFilesAreShownNeitherInHooksNorInProbes() throws IOException {
+        Files.writeString(directory.resolve(".env"), "PASSWORD=hunter2{replica}\n");
+        Configuration configuration = Samples.valid(directory.resolve("procmon.toml"), """
+                [program.a]
+                command = "a $PASSWORD"
+                env-file = ".env"
+                replicas = 1
+                hooks.pre-start = ["sh", "-c", "use $PASSWORD"]
+                ready.exec = ["sh", "-c", "look $PASSWORD"]
+                """.replace("a $PASSWORD", "a"));
+        assertThat(EffectiveConfiguration.render(configuration))
+                .contains("use $PASSWORD")
+                .doesNotContain("hunter2");
+        ProgramInstance instance = configuration.programs().getFirst().replica(0);
+        assertThat(instance.program().environment().variables()).containsEntry("PASSWORD", "hunter2{replica}");
+        assertThat(instance + " " + configuration).doesNotContain("hunter2");
     }
 
     @Test
@@ -89,11 +165,61 @@ class EffectiveConfigurationTest {
         Program program = new Program(
                 new ProgramName(name),
                 Command.of("x" + text(random), text(random)),
-                Environment.inheritedWith(variables),
+                Environment.inherited(),
                 Optional.of("/" + text(random)),
-                Identity.of(account(random), account(random)));
+                new Identity(
+                        account(random), account(random), random.nextBoolean() ? Optional.empty() : groups(random)),
+                attributes(random),
+                List.of(),
+                Notification.NONE);
         Optional<LogFile> log = random.nextBoolean() ? Optional.empty() : Optional.of(log(name, random));
-        return new ConfiguredProgram(program, policy(random), log, new VariableSources(List.of(), variables));
+        ProgramTemplate template = new ProgramTemplate(
+                program,
+                policy(random),
+                log,
+                new VariableSources(List.of(), variables),
+                Map.of(),
+                Notification.NONE,
+                List.of(),
+                random.nextBoolean() ? Optional.empty() : Optional.of(probe(random)),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+        return new ConfiguredProgram(template, Relations.NONE);
+    }
+
+    private static ProbeText probe(Random random) {
+        return new ProbeText(
+                new TargetText.Exec(Command.of("x" + text(random), text(random))),
+                duration(random).plus(ProbePolicy.SHORTEST),
+                duration(random).plus(ProbePolicy.SHORTEST),
+                random.nextInt(1, 1_001),
+                random.nextInt(1, 1_001),
+                duration(random));
+    }
+
+    private static Optional<List<Account>> groups(Random random) {
+        Optional<Account> group = account(random);
+        return Optional.of(group.isPresent() ? List.of(group.get()) : List.of());
+    }
+
+    private static Attributes attributes(Random random) {
+        OptionalLong soft = OptionalLong.of(random.nextLong(1L << random.nextInt(1, 60)));
+        OptionalLong hard =
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(soft.getAsLong() + random.nextInt(3));
+        Resource[] resources = Resource.values();
+        return new Attributes(
+                OptionalInt.of(random.nextInt(0, 512)),
+                OptionalInt.of(random.nextInt(-20, 20)),
+                OptionalInt.of(random.nextInt(-1_000, 1_001)),
+                Map.of(resources[random.nextInt(resources.length)], new ResourceLimit(soft, hard)),
+                random.nextBoolean(),
+                Set.of(random.nextInt(4), 4 + random.nextInt(4), 1_000 + random.nextInt(24)),
+                new Quota(
+                        OptionalLong.of(random.nextLong(1, 1L << random.nextInt(1, 60))),
+                        OptionalDouble.of(
+                                random.nextBoolean() ? random.nextInt(1, 500) / 100.0 : 0.01 + random.nextDouble()),
+                        OptionalLong.of(random.nextInt(1, 1_000_001))));
     }
 
     private static Policy policy(Random random) {

@@ -28,7 +28,7 @@ class ManualTest {
                         .formatted(key.path(), key.type().title(), standard(key), key.meaning()));
             }
         }
-        assertThat(Files.readString(MANUAL)).contains(section == Section.FILE ? "[program.NAME]" : table);
+        assertThat(Files.readString(MANUAL)).contains(section == Section.FILE ? "[program.NAME]" : table.toString());
     }
 
     @Test

@@ -2,6 +2,8 @@
 package dev.procmon.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Configurations for tests. */
 final class Samples {
@@ -42,6 +44,99 @@ final class Samples {
             command = "bin/audit"
             log = { file = "/var/log/audit.log", rotate = "1GiB", keep = 0 }
             stop.grace = 0
+            restart-with = ["db"]
+            wants = ["worker"]
+
+            [program.api]
+            command = "bin/api --port {port} --name api-{replica}"
+            replicas = 3
+            port = 8080
+            env = { NAME = "{replica}" }
+            log = "logs/api-{replica}.log"
+            needs = { db = "ready", worker = "completed" }
+            bound = ["cache"]
+            sockets = { admin = "unix:run/api-{replica}.sock", "h 2" = "*:9000", six = "[::1]:1{port}" }
+            ready = { http = "http://127.0.0.1:{port}/health?x={replica}", status = 200, headers = { Accept = "*/*" }, body = 'ok \\d{1,3}', within = "90s" }
+            live = { tcp = "unix:run/api-{replica}.sock", period = "5s", timeout = 2, failures = 5, successes = 2, start-period = "1m" }
+            hooks = { pre-start = "bin/prepare {replica}", post-start = ["a"], pre-stop = { command = "b", timeout = "5s" }, post-stop = { command = ["c", "{port}"] } }
+            stop = { signal = "USR1", scope = "leader", command = "bin/stop {replica}", command-timeout = "2s" }
+            give-up = { restarts = 5, within = "1m", then = "exit", code = 3 }
+            backoff.first = 0
+            restart-if = { rss = "1GB", for = "30s" }
+            max-run-time = "12h"
+            user = "api"
+            groups = ["audio", 44]
+            umask = "027"
+            nice = -5
+            oom-score = 500
+            no-new-privs = true
+            cpus = "0-3,8"
+            memory-max = "512MiB"
+            cpu-max = "150%"
+            pids-max = 100
+            success-signals = ["TERM", 2]
+            no-restart-codes = [7, 8]
+            [program.api.limits]
+            nofile = { soft = 1024, hard = 4096 }
+            nproc = 100
+            core = "unlimited"
+            as = "2GiB"
+            cpu = "1m"
+            data = { soft = "1MB", hard = "unlimited" }
+            fsize = 0
+            memlock = 65536
+            stack = "8MiB"
+
+            [program.cache]
+            command = "bin/cache"
+            notify = "sd"
+            notify-access = "all"
+            watchdog = "30s"
+            extend-max = "5m"
+            ready.within = "10s"
+
+            [program.s6]
+            command = "bin/s6"
+            notify-fd = 4
+            sockets.http = ":80"
+
+            [program.gate]
+            command = "bin/gate"
+            ready.log = 'listening on (\\d+)'
+            live = { exec = ["bin/probe", "x"], period = 1 }
+            give-up = { restarts = 0, within = 1, then = "fail-group" }
+
+            [program.file]
+            command = "bin/file"
+            needs = ["cache", "s6"]
+            ready.file = "run/ready"
+            live.file = "/run/alive"
+
+            [program.report]
+            command = "bin/report"
+            schedule = "0 30 3 * * MON-FRI"
+            time-zone = "Europe/Berlin"
+            overlap = "replace"
+            missed = "run-once"
+            restart = "on-failure"
+
+            [program.tick]
+            command = "bin/tick"
+            schedule = "@every 10s"
+            live.http = "unix:/run/tick.sock:/health"
+            live.status = "200-204"
+
+            [group.inner]
+            members = ["gate", "file"]
+            strategy = "rest-for-one"
+            give-up = { restarts = 3, within = "10s", then = "fail-group" }
+
+            [group.outer]
+            members = ["cache", "inner"]
+            strategy = "one-for-all"
+
+            [supervisor]
+            max-starting = 4
             """;
 
     private Samples() {}
@@ -55,5 +150,16 @@ final class Samples {
             case ConfigResult.Valid valid -> valid.configuration();
             case ConfigResult.Invalid invalid -> throw new AssertionError(invalid.problems() + "\n" + text);
         };
+    }
+
+    /** Return what the programs of a text are made of. */
+    static List<ProgramInstance> instances(String text) {
+        return instances(valid(text));
+    }
+
+    static List<ProgramInstance> instances(Configuration configuration) {
+        List<ProgramInstance> instances = new ArrayList<>();
+        configuration.programs().forEach(program -> instances.addAll(program.instances()));
+        return instances;
     }
 }

@@ -47,7 +47,7 @@ class ArchitectureTest {
             "time", List.of(),
             "process", List.of(),
             "output", List.of(),
-            "policy", List.of("process", "program"),
+            "policy", List.of("process", "program", "time"),
             "program", List.of("process"),
             "health", List.of("policy", "process", "time"),
             "order", List.of("policy", "program", "time"),

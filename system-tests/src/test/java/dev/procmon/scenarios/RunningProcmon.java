@@ -166,7 +166,8 @@ final class RunningProcmon implements AutoCloseable {
         if (process.isAlive()) {
             // The first asks it to stop its children, the second to kill those that do not.
             signal("TERM");
-            signal("TERM");
+            // It may be gone by now, which is as well.
+            process.destroy();
             awaitExit();
         }
     }

@@ -6,8 +6,10 @@ import dev.procmon.app.args.CommandSpec;
 import dev.procmon.app.args.Operands;
 import dev.procmon.app.args.Option;
 import dev.procmon.app.args.UsageException;
+import dev.procmon.app.foreground.Lineup;
 import dev.procmon.app.foreground.Supervised;
 import dev.procmon.config.DurationText;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.policy.StopPlan;
@@ -79,13 +81,13 @@ public final class RunCommand implements dev.procmon.app.command.Command {
 
     @Override
     public ExitCode run(Arguments arguments, Context context) {
-        return session.run(List.of(supervised(arguments)), arguments, context);
+        return session.run(Lineup.of(List.of(supervised(arguments))), arguments, context);
     }
 
     /** Return what the arguments ask for. */
     static Supervised supervised(Arguments arguments) {
         try {
-            return new Supervised(program(arguments), policy(arguments), Optional.empty());
+            return new Supervised(program(arguments), policy(arguments), Relations.NONE, Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -113,7 +115,7 @@ public final class RunCommand implements dev.procmon.app.command.Command {
         return new Policy(
                 Policy.SEED.restart(),
                 new Backoff(min, max, seed.factor(), seed.jitter(), threshold),
-                new StopPlan(StopPlan.SEED.signal(), killTime),
+                new StopPlan(StopPlan.SEED.signal(), StopPlan.SEED.reach(), killTime, StopPlan.SEED.insist()),
                 Policy.SEED.requests());
     }
 

@@ -9,6 +9,7 @@ import dev.procmon.app.console.JsonConsole;
 import dev.procmon.app.console.Sink;
 import dev.procmon.app.console.TextConsole;
 import dev.procmon.app.foreground.Foreground;
+import dev.procmon.app.foreground.Lineup;
 import dev.procmon.app.foreground.LogNotices;
 import dev.procmon.app.foreground.Outcome;
 import dev.procmon.app.foreground.StandardOutput;
@@ -51,6 +52,7 @@ final class Session {
               2   the command line or the configuration is wrong; nothing was started
               69  this host cannot do it
               70  internal error
+              else  that of a policy: give-up = { then = "exit", code = N }
             """;
 
     /** How long standard output may block the end when nothing runs any longer, in seconds. */
@@ -69,19 +71,19 @@ final class Session {
     }
 
     /** Supervise until the end. */
-    ExitCode run(List<Supervised> programs, Arguments arguments, Context context) {
+    ExitCode run(Lineup lineup, Arguments arguments, Context context) {
         PosixReactor running =
                 reactor.isPresent() ? reactor.get() : PosixReactor.openInBackground(ReactorOptions.SUPERVISOR);
         CompletableFuture<Foreground> ready = new CompletableFuture<>();
         new StopSignals(ready).install();
         Sink sink =
                 new Sink(StandardOutput.stream(), new AfterOutput(running), new StandardOutput(context.err(), ready));
-        Console console = console(programs, arguments, context, running, sink);
+        Console console = console(lineup.programs(), arguments, context, running, sink);
         LineTap lines = new LineTap();
         lines.subscribe(console);
         LogFiles logs = new LogFiles(new LogNotices(console));
         Foreground foreground =
-                new Foreground(running, programs, new Taps(programs, lines, logs), console, System.nanoTime());
+                new Foreground(running, lineup, new Taps(lineup.programs(), lines, logs), console, System.nanoTime());
         foreground.start();
         ready.complete(foreground);
         running.awaitOpen();
@@ -122,8 +124,9 @@ final class Session {
 
     private static ExitCode code(Outcome outcome) {
         return switch (outcome) {
-            case CLEAN -> ExitCode.OK;
-            case FAILED, LEFT_BEHIND -> ExitCode.FAILED;
+            case Outcome.Clean() -> ExitCode.OK;
+            case Outcome.Failed(), Outcome.LeftBehind() -> ExitCode.FAILED;
+            case Outcome.GivenUp(var number) -> new ExitCode(number);
         };
     }
 }

@@ -5,9 +5,11 @@ import dev.procmon.app.args.Arguments;
 import dev.procmon.app.args.CommandSpec;
 import dev.procmon.app.args.Operands;
 import dev.procmon.app.args.Option;
+import dev.procmon.app.foreground.Lineup;
 import dev.procmon.app.foreground.Supervised;
 import dev.procmon.config.Configuration;
 import dev.procmon.config.ConfiguredProgram;
+import dev.procmon.config.ProgramInstance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +25,23 @@ public final class UpCommand implements Command {
             With --json, each line is one object. All have "time" (RFC 3339), "ms" (milliseconds since the start,
             monotonic), "event", and where it is about a program, "program":
               started       run, pid                     backing-off   delay_ms
-              output        run, stream, text, part      ended         success (and it is not started again)
-              exited        run, code or signal,         stopped
-                            uptime_ms                    stopping-all  programs, signal
-              spawn-failed  run, errno, detail           killing-all   programs
-              stopping      run, pid, signal, grace_ms   all-stopped
-              killing       run, pid, reason             all-ended     programs, failed
-              kill-refused  run, pid, retry_ms           left-behind   programs
+              ready, ready-again  run                    ended         success (and it is not started again)
+              not-ready     run, detail                  failed        reason (it was given up)
+              waiting       for                          stopped
+              output        run, stream, text, part      status        run, status (by sd_notify)
+              exited        run, code or signal,         unwell        run, fault, detail
+                            uptime_ms                    hook-failed   run, hook, detail
+              spawn-failed  run, errno, detail           time-skipped  why
+              stopping      run, pid, signal or hook,    replaced      run
+                            grace_ms, reason             not-replaced  detail
+              killing       run, pid, reason             group-restarts  group, died, restarted
+              kill-refused  run, pid, retry_ms           group-given-up  group, died, escalated_to
+              left-others-behind  run                    exit-wanted   code, because
+              outlived-kill run, processes               stopping-all  programs, signal
+              killing-all   programs                     all-stopped
+              all-ended     programs, failed             left-behind   programs
               log-unwritable, log-unrotatable  file, cause; log-writable  file, lost_bytes
+            What is about a run that is to replace another, or was replaced, has "role" as well.
             "part" is "whole", or "first", "middle", "last" for the pieces of a line of more than 16384 bytes.
 
             Examples:
@@ -66,10 +77,17 @@ public final class UpCommand implements Command {
         if (configuration.isEmpty()) {
             return ExitCode.USAGE;
         }
+        return session.run(lineup(configuration.get()), arguments, context);
+    }
+
+    private static Lineup lineup(Configuration configuration) {
         List<Supervised> programs = new ArrayList<>();
-        for (ConfiguredProgram each : configuration.get().programs()) {
-            programs.add(new Supervised(each.program(), each.policy(), each.log()));
+        for (ConfiguredProgram each : configuration.programs()) {
+            for (ProgramInstance instance : each.instances()) {
+                programs.add(new Supervised(instance.program(), instance.policy(), each.relations(), instance.log()));
+            }
         }
-        return session.run(programs, arguments, context);
+        return new Lineup(
+                programs, configuration.groups(), configuration.settings().startingMax());
     }
 }

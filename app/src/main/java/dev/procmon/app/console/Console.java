@@ -3,6 +3,7 @@ package dev.procmon.app.console;
 
 import dev.procmon.core.monitor.ChildTransition;
 import dev.procmon.core.monitor.LineListener;
+import dev.procmon.core.monitor.News;
 import dev.procmon.core.monitor.OutputLine;
 
 /** Shows what happens. On the output thread only. */
@@ -13,6 +14,9 @@ public interface Console extends LineListener {
 
     /** A program went from one state to another. */
     void transitioned(ChildTransition transition);
+
+    /** Something happened that is no transition. */
+    void news(News news);
 
     /** Something concerns the supervisor itself. */
     void notice(Notice notice);

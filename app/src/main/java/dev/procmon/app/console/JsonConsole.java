@@ -2,6 +2,7 @@
 package dev.procmon.app.console;
 
 import dev.procmon.core.monitor.ChildTransition;
+import dev.procmon.core.monitor.News;
 import dev.procmon.core.monitor.OutputLine;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.program.ProgramName;
@@ -43,6 +44,11 @@ public final class JsonConsole implements Console {
     }
 
     @Override
+    public void news(News news) {
+        new NewsEvents(lines).write(news);
+    }
+
+    @Override
     public void notice(Notice notice) {
         switch (notice) {
             case Notice.Stopping(var count, var signal) ->
@@ -51,6 +57,8 @@ public final class JsonConsole implements Console {
                         .text("signal", signal.name())
                         .end();
             case Notice.OutputClosed(var count) ->
+                lines.begin("stopping-all").number("programs", count).end();
+            case Notice.StoppingForGood(var count) ->
                 lines.begin("stopping-all").number("programs", count).end();
             case Notice.Killing(var count) ->
                 lines.begin("killing-all").number("programs", count).end();

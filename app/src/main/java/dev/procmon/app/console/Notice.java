@@ -34,6 +34,14 @@ public sealed interface Notice {
         }
     }
 
+    /** All programs are being stopped because a policy says so. */
+    record StoppingForGood(int programs) implements Notice {
+        @Override
+        public String text() {
+            return "stopping " + count(programs);
+        }
+    }
+
     /** All programs that are left are being killed. */
     record Killing(int programs) implements Notice {
         @Override

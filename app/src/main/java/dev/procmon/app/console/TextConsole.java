@@ -2,6 +2,7 @@
 package dev.procmon.app.console;
 
 import dev.procmon.core.monitor.ChildTransition;
+import dev.procmon.core.monitor.News;
 import dev.procmon.core.monitor.OutputLine;
 import dev.procmon.core.output.LinePart;
 import dev.procmon.core.policy.Policy;
@@ -60,6 +61,14 @@ public final class TextConsole implements Console {
                     message.get().tone(),
                     message.get().text());
         }
+    }
+
+    @Override
+    public void news(News news) {
+        Optional<ProgramName> program = Headline.program(news);
+        Narration.Message message = Headline.of(news);
+        Labels.Label label = program.isPresent() ? labels.of(program.get()) : labels.ofSupervisor();
+        message(label, message.tone(), message.text());
     }
 
     @Override

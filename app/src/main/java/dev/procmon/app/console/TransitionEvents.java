@@ -23,7 +23,17 @@ record TransitionEvents(JsonLines lines, ChildTransition transition, Policy poli
                         .end();
             case ChildEvent.Spawned(var run, var pid) ->
                 begin("started").number("run", run).number("pid", pid).end();
-            case ChildEvent.Request _, ChildEvent.SignalRefused _, ChildEvent.DeadlineReached _ -> {}
+            case ChildEvent.LeaderExited(var run, var _) ->
+                begin("left-others-behind").number("run", run).end();
+            case ChildEvent.BecameReady(var run) ->
+                begin("ready").number("run", run).end();
+            case ChildEvent.Request _,
+                    ChildEvent.SignalRefused _,
+                    ChildEvent.Unhealthy _,
+                    ChildEvent.ExtensionAsked _,
+                    ChildEvent.PardonAsked _,
+                    ChildEvent.HookEnded _,
+                    ChildEvent.DeadlineReached _ -> {}
         }
         state();
     }
@@ -38,15 +48,27 @@ record TransitionEvents(JsonLines lines, ChildTransition transition, Policy poli
                 begin("ended")
                         .truth("success", policy.restart().isSuccess(ending))
                         .end();
+            case ChildState.Failed _ ->
+                begin("failed").text("reason", transition.reason().sentence()).end();
+            case ChildState.Asking(var run, var pid, var point, var _, var _) -> {
+                if (!(transition.from() instanceof ChildState.Asking)) {
+                    process("stopping", run, pid)
+                            .text("hook", Headline.word(point))
+                            .duration("grace_ms", policy.stop().grace())
+                            .text("reason", transition.reason().sentence())
+                            .end();
+                }
+            }
             case ChildState.Terminating(var run, var pid, var _, var _) -> {
                 if (!(transition.from() instanceof ChildState.Terminating)) {
                     process("stopping", run, pid)
                             .text("signal", policy.stop().signal().name())
                             .duration("grace_ms", policy.stop().grace())
+                            .text("reason", transition.reason().sentence())
                             .end();
                 }
             }
-            case ChildState.Killing(var run, var pid, var _) ->
+            case ChildState.Killing(var run, var pid, var _, var _) ->
                 process("killing", run, pid)
                         .text("reason", transition.reason().sentence())
                         .end();
@@ -59,7 +81,13 @@ record TransitionEvents(JsonLines lines, ChildTransition transition, Policy poli
                     begin("stopped").end();
                 }
             }
-            case ChildState.Waiting _, ChildState.Starting _, ChildState.Running _, ChildState.Aborting _ -> {}
+            case ChildState.Waiting _,
+                    ChildState.Preparing _,
+                    ChildState.Starting _,
+                    ChildState.Launching _,
+                    ChildState.Running _,
+                    ChildState.Aborting _,
+                    ChildState.Concluding _ -> {}
         }
     }
 
@@ -81,6 +109,11 @@ record TransitionEvents(JsonLines lines, ChildTransition transition, Policy poli
     }
 
     private JsonLines begin(String event) {
-        return lines.begin(event, transition.program());
+        JsonLines begun = lines.begin(event, transition.program());
+        return switch (transition.role()) {
+            case HOLDER -> begun;
+            case SUCCESSOR -> begun.text("role", "successor");
+            case DEPARTING -> begun.text("role", "departing");
+        };
     }
 }

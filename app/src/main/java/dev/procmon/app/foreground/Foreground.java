@@ -4,15 +4,18 @@ package dev.procmon.app.foreground;
 import dev.procmon.app.console.Console;
 import dev.procmon.app.console.Notice;
 import dev.procmon.core.monitor.ChildTransition;
+import dev.procmon.core.monitor.News;
+import dev.procmon.core.monitor.NewsListener;
 import dev.procmon.core.monitor.OutputTap;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.monitor.TransitionListener;
+import dev.procmon.core.order.Group;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.reactor.Reactor;
 import dev.procmon.core.time.MonotonicTime;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -22,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
  * <p>Decisions are taken on the reactor thread. What is to be shown is handed to the output thread by {@link
  * Reactor#afterOutput}, where the last lines of a program have been shown before its end is told.
  */
-public final class Foreground implements TransitionListener {
+public final class Foreground implements TransitionListener, NewsListener {
 
     /** How long a kill may take before one who asks a third time gets away without what is left. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -31,7 +34,7 @@ public final class Foreground implements TransitionListener {
     private static final Duration ECHO = Duration.ofMillis(500);
 
     private final Reactor reactor;
-    private final List<Supervised> programs;
+    private final Lineup lineup;
     private final Console console;
     private final Supervisor supervisor;
     private final Roster roster;
@@ -39,6 +42,7 @@ public final class Foreground implements TransitionListener {
     private final CompletableFuture<Outcome> shown = new CompletableFuture<>();
     private final Watch watch = new Watch();
     private Stage stage = Stage.RUNNING;
+    private OptionalInt exitCode = OptionalInt.empty();
     private Optional<MonotonicTime> stoppedAt = Optional.empty();
     private Optional<MonotonicTime> killedAt = Optional.empty();
 
@@ -55,12 +59,12 @@ public final class Foreground implements TransitionListener {
      * @param tap who takes the output of the programs
      * @param seed from which the jitter of delays is drawn
      */
-    public Foreground(Reactor reactor, List<Supervised> programs, OutputTap tap, Console console, long seed) {
+    public Foreground(Reactor reactor, Lineup lineup, OutputTap tap, Console console, long seed) {
         this.reactor = reactor;
-        this.programs = List.copyOf(programs);
+        this.lineup = lineup;
         this.console = console;
         this.supervisor = new Supervisor(reactor, tap, seed);
-        this.roster = new Roster(programs);
+        this.roster = new Roster(lineup.programs());
     }
 
     /** Completes when nothing runs any longer, on the reactor thread. */
@@ -97,16 +101,45 @@ public final class Foreground implements TransitionListener {
     public void transitioned(ChildTransition transition) {
         roster.transitioned(transition);
         reactor.afterOutput(new Told(console, transition));
-        if (stage == Stage.RUNNING && roster.allEnded()) {
+        if (roster.allEnded()) {
+            endIfAllEnded();
+        } else if (roster.noneWillMove()) {
+            // Later: whoever waits only for its turn to come is about to move.
+            reactor.execute(this::endIfAllEnded);
+        }
+    }
+
+    private void endIfAllEnded() {
+        if (stage == Stage.RUNNING && roster.noneWillMove()) {
             Notice.Ended ended = new Notice.Ended(roster.size(), roster.failed());
-            finish(ended, ended.failed().isEmpty() ? Outcome.CLEAN : Outcome.FAILED);
+            finish(ended, ended.failed().isEmpty() ? new Outcome.Clean() : new Outcome.Failed());
+        }
+    }
+
+    @Override
+    public void told(News news) {
+        reactor.afterOutput(new Announced(console, news));
+        if (news instanceof News.ExitWanted(var code, var _, var _)) {
+            if (stage == Stage.RUNNING) {
+                exitCode = OptionalInt.of(code);
+            }
+            stopAll(new Notice.StoppingForGood(roster.active()));
         }
     }
 
     private void startAll() {
         supervisor.subscribe(this);
-        for (Supervised each : programs) {
-            watch(supervisor.add(each.program(), each.policy()));
+        supervisor.subscribeToNews(this);
+        for (Group group : lineup.groups()) {
+            watch(supervisor.add(group));
+        }
+        if (lineup.startingMax().isPresent()) {
+            watch(supervisor.limitStarts(lineup.startingMax().getAsInt()));
+        }
+        for (Supervised each : lineup.programs()) {
+            watch(supervisor.add(each.program(), each.policy(), each.relations()));
+        }
+        for (Supervised each : lineup.programs()) {
             watch(supervisor.start(each.program().name()));
         }
     }
@@ -141,8 +174,12 @@ public final class Foreground implements TransitionListener {
             tell(notice);
             CompletableFuture<Void> stopped = supervisor.stopAll();
             watch(stopped);
-            var _ = stopped.thenRun(() -> finish(new Notice.Stopped(), Outcome.CLEAN));
+            var _ = stopped.thenRun(() -> finish(new Notice.Stopped(), outcome()));
         }
+    }
+
+    private Outcome outcome() {
+        return exitCode.isPresent() ? new Outcome.GivenUp(exitCode.getAsInt()) : new Outcome.Clean();
     }
 
     private void killAll() {
@@ -156,7 +193,7 @@ public final class Foreground implements TransitionListener {
         boolean patient =
                 killedAt.isPresent() && reactor.now().since(killedAt.get()).compareTo(PATIENCE) < 0;
         if (!patient && !signal.equals(Signal.HUP)) {
-            finish(new Notice.LeftBehind(roster.living()), Outcome.LEFT_BEHIND);
+            finish(new Notice.LeftBehind(roster.living()), new Outcome.LeftBehind());
         }
     }
 
@@ -179,6 +216,13 @@ public final class Foreground implements TransitionListener {
         @Override
         public void run() {
             startAll();
+        }
+    }
+
+    private record Announced(Console console, News news) implements Runnable {
+        @Override
+        public void run() {
+            console.news(news);
         }
     }
 

@@ -3,7 +3,8 @@ package dev.procmon.app.foreground;
 
 import dev.procmon.core.lifecycle.ChildState;
 import dev.procmon.core.monitor.ChildTransition;
-import dev.procmon.core.policy.RestartPolicy;
+import dev.procmon.core.monitor.Role;
+import dev.procmon.core.policy.Policy;
 import dev.procmon.core.program.ProgramName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,26 +17,36 @@ final class Roster {
     private final Map<ProgramName, Entry> entries = new LinkedHashMap<>();
     private int ended;
 
-    private record Entry(RestartPolicy policy, ChildState state) {
+    private record Entry(Policy policy, ChildState state) {
 
         boolean isActive() {
-            return !(state instanceof ChildState.Stopped || state instanceof ChildState.Exited);
+            return !(state instanceof ChildState.Stopped || isOver(state));
+        }
+
+        boolean waitsInVain() {
+            return state instanceof ChildState.Waiting && policy.job().isEmpty();
         }
 
         boolean hasFailed() {
-            return state instanceof ChildState.Exited exited && !policy.isSuccess(exited.ending());
+            return switch (state.phase()) {
+                case FAILED, WAITING -> true;
+                case EXITED ->
+                    state instanceof ChildState.Exited exited
+                            && !policy.restart().isSuccess(exited.ending());
+                case STOPPED, STARTING, RUNNING, BACKING_OFF, STOPPING -> false;
+            };
         }
     }
 
     Roster(List<Supervised> all) {
         for (Supervised each : all) {
-            entries.put(each.program().name(), new Entry(each.policy().restart(), new ChildState.Stopped()));
+            entries.put(each.program().name(), new Entry(each.policy(), new ChildState.Stopped()));
         }
     }
 
     void transitioned(ChildTransition transition) {
         Entry before = entries.get(transition.program());
-        if (before != null) {
+        if (before != null && transition.role() == Role.HOLDER) {
             ended += count(transition.to()) - count(before.state());
             entries.put(transition.program(), new Entry(before.policy(), transition.to()));
         }
@@ -44,6 +55,16 @@ final class Roster {
     /** Tell whether each program has ended for good. */
     boolean allEnded() {
         return ended == entries.size();
+    }
+
+    /** Tell whether each program has ended for good or waits, so that nothing will happen by itself. */
+    boolean noneWillMove() {
+        for (Entry entry : entries.values()) {
+            if (!isOver(entry.state()) && !entry.waitsInVain()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int size() {
@@ -79,6 +100,10 @@ final class Roster {
     }
 
     private static int count(ChildState state) {
-        return state instanceof ChildState.Exited ? 1 : 0;
+        return isOver(state) ? 1 : 0;
+    }
+
+    private static boolean isOver(ChildState state) {
+        return state instanceof ChildState.Exited || state instanceof ChildState.Failed;
     }
 }

@@ -2,6 +2,7 @@
 package dev.procmon.app.foreground;
 
 import dev.procmon.config.LogFile;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.program.Program;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param program what to run
  * @param policy how to treat it
+ * @param relations how it depends on others
  * @param log where its output goes beside the console
  */
-public record Supervised(Program program, Policy policy, Optional<LogFile> log) {}
+public record Supervised(Program program, Policy policy, Relations relations, Optional<LogFile> log) {}

@@ -10,6 +10,7 @@ import dev.procmon.app.foreground.Supervised;
 import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.policy.StopPlan;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Account;
 import dev.procmon.core.program.Environment;
@@ -29,7 +30,8 @@ class RunCommandTest {
         Supervised supervised = supervised("/usr/bin/sleep 1");
         assertThat(supervised.policy()).isEqualTo(Policy.SEED);
         assertThat(supervised.policy().backoff()).isEqualTo(new Backoff(seconds(1), seconds(3600), 2, 0, seconds(1)));
-        assertThat(supervised.policy().stop()).isEqualTo(new StopPlan(Signal.TERM, seconds(5)));
+        assertThat(supervised.policy().stop())
+                .isEqualTo(new StopPlan(Signal.TERM, Reach.TREE, seconds(5), Optional.empty()));
         assertThat(supervised.program().name().value()).isEqualTo("sleep");
         assertThat(supervised.program().command().arguments()).containsExactly("/usr/bin/sleep", "1");
         assertThat(supervised.program().environment()).isEqualTo(Environment.inherited());

@@ -9,8 +9,14 @@ import dev.procmon.app.console.JsonConsole;
 import dev.procmon.app.console.Screen;
 import dev.procmon.app.console.TextConsole;
 import dev.procmon.core.monitor.LineTap;
+import dev.procmon.core.order.Bond;
+import dev.procmon.core.order.Condition;
+import dev.procmon.core.order.Need;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Backoff;
+import dev.procmon.core.policy.GiveUp;
 import dev.procmon.core.policy.Policy;
+import dev.procmon.core.policy.RestartIntensity;
 import dev.procmon.core.policy.RestartPolicy;
 import dev.procmon.core.policy.StopPlan;
 import dev.procmon.core.process.Signal;
@@ -73,7 +79,7 @@ class ForegroundTest {
                 web     * exited with 0 after 1s; not restarted, as its policy says
                 procmon * the program has ended with success
                 """);
-        assertThat(foreground.shown()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.shown()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
@@ -84,7 +90,7 @@ class ForegroundTest {
         reactor.advance(seconds(1));
         assertThat(foreground.gone()).isNotDone();
         reactor.advance(seconds(1));
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.FAILED);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Failed());
         assertThat(screen.text()).endsWith("procmon * all programs have ended, without success: bad\n");
     }
 
@@ -120,7 +126,7 @@ class ForegroundTest {
                 rude    * stopped: killed by KILL after 6s
                 procmon * all programs have stopped
                 """);
-        assertThat(foreground.shown()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.shown()).isCompletedWithValue(new Outcome.Clean());
         assertThat(reactor.living()).isEmpty();
         assertThat(reactor.pendingTimers()).isZero();
     }
@@ -141,7 +147,7 @@ class ForegroundTest {
                 rude    * stopped: killed by KILL after 2s
                 procmon * all programs have stopped
                 """);
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
@@ -154,7 +160,7 @@ class ForegroundTest {
         reactor.advance(seconds(2));
         assertThat(screen.text()).contains("stopping 1 program on HUP").doesNotContain("kill ");
         assertThat(reactor.lastProcess().signals()).containsExactly(Signal.TERM);
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
@@ -163,7 +169,7 @@ class ForegroundTest {
         Foreground foreground = start();
         foreground.signalled(Signal.TERM);
         reactor.advance(seconds(1));
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
         assertThat(reactor.living()).isEmpty();
     }
 
@@ -179,7 +185,7 @@ class ForegroundTest {
                 procmon * all programs have stopped
                 """);
         assertThat(reactor.processes()).hasSize(1);
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
@@ -200,7 +206,7 @@ class ForegroundTest {
         foreground.signalled(Signal.INT);
         reactor.runTasks();
         assertThat(screen.text()).endsWith("procmon * giving up, left behind: alien (pid 1)\n");
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.LEFT_BEHIND);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.LeftBehind());
     }
 
     @Test
@@ -211,7 +217,7 @@ class ForegroundTest {
         foreground.outputClosed();
         foreground.outputClosed();
         reactor.advance(INSTANT);
-        assertThat(foreground.gone()).isCompletedWithValue(Outcome.CLEAN);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
         assertThat(reactor.living()).isEmpty();
     }
 
@@ -238,7 +244,7 @@ class ForegroundTest {
                         + "1000.0,\"event\":\"backing-off\",\"program\":\"web\",\"delay_ms\":1000.0}\n" + time
                         + "2000.0,\"event\":\"started\",\"program\":\"web\",\"run\":2,\"pid\":2}\n" + time
                         + "2000.0,\"event\":\"stopping-all\",\"programs\":1,\"signal\":\"TERM\"}\n" + time
-                        + "2000.0,\"event\":\"stopping\",\"program\":\"web\",\"run\":2,\"pid\":2,\"signal\":\"TERM\",\"grace_ms\":5000.0}\n"
+                        + "2000.0,\"event\":\"stopping\",\"program\":\"web\",\"run\":2,\"pid\":2,\"signal\":\"TERM\",\"grace_ms\":5000.0,\"reason\":\"a stop was requested\"}\n"
                         + time
                         + "2000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":2,\"signal\":\"TERM\",\"uptime_ms\":0.0}\n"
                         + time
@@ -246,12 +252,69 @@ class ForegroundTest {
                         + "2000.0,\"event\":\"all-stopped\"}\n");
     }
 
+    @Test
+    void whoWaitsForWhatWillNeverComeIsNamedAndItEnds() {
+        program("migrate", RestartPolicy.Mode.NEVER, ChildScript.exitsAfter(seconds(1), 1));
+        program("web", RestartPolicy.Mode.ALWAYS, needing("migrate", Condition.COMPLETED), ChildScript.runsForever());
+        Foreground foreground = start();
+        reactor.advance(seconds(2));
+        assertThat(screen.text()).isEqualTo("""
+                web     * waiting: migrate has not completed
+                migrate * started, pid 1
+                migrate * exited with 1 after 1s; not restarted, as its policy says
+                procmon * all programs have ended, without success: migrate, web
+                """);
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Failed());
+    }
+
+    @Test
+    void theGapBetweenARunAndTheNextIsNotTheEnd() {
+        program("db", RestartPolicy.Mode.ALWAYS, ChildScript.exitsAfter(seconds(2), 1), ChildScript.runsForever());
+        Relations bound = new Relations(
+                List.of(new Need(new ProgramName("db"), Condition.STARTED, Bond.GOES_DOWN_WITH)), List.of());
+        program("web", RestartPolicy.Mode.ALWAYS, bound, ChildScript.runsForever());
+        Foreground foreground = start();
+        reactor.advance(seconds(4));
+        assertThat(foreground.gone()).isNotDone();
+        assertThat(screen.text()).endsWith("""
+                web     * killed by TERM after 2s; it will be started again
+                web     * waiting: db is not started
+                db      * started, pid 3
+                web     * started, pid 4
+                """);
+    }
+
+    @Test
+    void aProgramThatIsGivenUpCanEndItWithACode() {
+        program("web", RestartPolicy.Mode.ALWAYS, ChildScript.exitsAfter(seconds(1), 1));
+        program("other", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever());
+        Supervised web = programs.getFirst();
+        GiveUp giveUp = new GiveUp(new RestartIntensity(1, seconds(60)), new GiveUp.Exit(42));
+        programs.set(0, new Supervised(web.program(), web.policy().givingUp(giveUp), web.relations(), web.log()));
+        Foreground foreground = start();
+        reactor.advance(seconds(10));
+        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.GivenUp(42));
+        assertThat(reactor.living()).isEmpty();
+        assertThat(screen.text())
+                .contains("procmon * ending with exit code 42, for web was restarted too often")
+                .endsWith("procmon * all programs have stopped\n");
+    }
+
+    private static Relations needing(String name, Condition condition) {
+        return new Relations(List.of(new Need(new ProgramName(name), condition, Bond.NONE)), List.of());
+    }
+
     private void program(String name, RestartPolicy.Mode mode, ChildScript first, ChildScript... others) {
+        program(name, mode, Relations.NONE, first, others);
+    }
+
+    private void program(
+            String name, RestartPolicy.Mode mode, Relations relations, ChildScript first, ChildScript... others) {
         reactor.script(name, first, others);
         Backoff backoff = new Backoff(seconds(1), seconds(60), 2, 0, seconds(10));
         Policy policy = new Policy(
                 RestartPolicy.of(mode), backoff, new StopPlan(Signal.TERM, seconds(5)), Policy.Requests.FREE);
-        programs.add(new Supervised(Program.of(name, name), policy, Optional.empty()));
+        programs.add(new Supervised(Program.of(name, name), policy, relations, Optional.empty()));
     }
 
     private Foreground start() {
@@ -262,7 +325,7 @@ class ForegroundTest {
         LineTap lines = new LineTap();
         lines.subscribe(console);
         Taps taps = new Taps(programs, lines, new LogFiles(new LogNotices(console)));
-        Foreground foreground = new Foreground(reactor, programs, taps, console, 0);
+        Foreground foreground = new Foreground(reactor, Lineup.of(programs), taps, console, 0);
         foreground.start();
         return foreground;
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What programs say of themselves, and what is seen of them, made into decisions. */
+/** What is known of a run's readiness and liveness, as a pure state machine. */
 @NullMarked
 package dev.procmon.core.health;
 

@@ -2,7 +2,9 @@
 package dev.procmon.core.lifecycle;
 
 import dev.procmon.core.policy.Policy;
+import dev.procmon.core.time.MonotonicTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,30 +13,70 @@ import java.util.Optional;
  * @param wanted what the user wants of it
  * @param state what it is doing
  * @param nextDelay the delay that comes next if it dies early
+ * @param restarts when it was restarted, where its policy counts that; the latest last
  * @param lastRun its present run, or else the one before
+ * @param lastOutcome what came of the run before the present one
  * @param seed from which the jitter of its delays is drawn
  */
-public record Life(Wanted wanted, ChildState state, Duration nextDelay, Optional<Run> lastRun, long seed) {
+public record Life(
+        Wanted wanted,
+        ChildState state,
+        Duration nextDelay,
+        List<MonotonicTime> restarts,
+        Optional<Run> lastRun,
+        Optional<Outcome> lastOutcome,
+        long seed) {
+
+    public Life {
+        restarts = List.copyOf(restarts);
+    }
 
     /** Return the life of a child that has never run. */
     public static Life unborn(Policy policy, long seed) {
-        return new Life(Wanted.DOWN, new ChildState.Stopped(), policy.backoff().min(), Optional.empty(), seed);
+        return new Life(
+                Wanted.DOWN,
+                new ChildState.Stopped(),
+                policy.backoff().first(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                seed);
+    }
+
+    /** Return the life of a child that is to replace this one: it has never run, and goes on counting runs. */
+    public Life successor(Policy policy) {
+        return new Life(
+                Wanted.DOWN, new ChildState.Stopped(), policy.backoff().first(), List.of(), lastRun, lastOutcome, seed);
     }
 
     Life in(ChildState next) {
-        return new Life(wanted, next, nextDelay, lastRun, seed);
+        return new Life(wanted, next, nextDelay, restarts, lastRun, lastOutcome, seed);
     }
 
     Life wanting(Wanted next) {
-        return new Life(next, state, nextDelay, lastRun, seed);
+        return new Life(next, state, nextDelay, restarts, lastRun, lastOutcome, seed);
     }
 
     Life delayedBy(Duration next) {
-        return new Life(wanted, state, next, lastRun, seed);
+        return new Life(wanted, state, next, restarts, lastRun, lastOutcome, seed);
     }
 
-    Life running(Run run) {
-        return new Life(wanted, new ChildState.Starting(run), nextDelay, Optional.of(run), seed);
+    /** Remember the present run in another form. */
+    Life with(Run run) {
+        return new Life(wanted, state, nextDelay, restarts, Optional.of(run), lastOutcome, seed);
+    }
+
+    Life after(Outcome outcome) {
+        return new Life(wanted, state, nextDelay, restarts, lastRun, Optional.of(outcome), seed);
+    }
+
+    /** Forget what was held against it. */
+    Life forgiven(Duration first) {
+        return new Life(wanted, state, first, List.of(), lastRun, lastOutcome, seed);
+    }
+
+    Life counting(List<MonotonicTime> counted) {
+        return new Life(wanted, state, nextDelay, counted, lastRun, lastOutcome, seed);
     }
 
     /** The number of the next run. */

@@ -10,7 +10,8 @@ import dev.procmon.core.time.MonotonicTime;
 /**
  * A child went from one state to another, or did something within a state, such as sending KILL once more.
  *
- * @param program the child
+ * @param program the name of the child
+ * @param role what it is to its name
  * @param from what it was doing
  * @param event what happened
  * @param to what it is doing now
@@ -18,4 +19,10 @@ import dev.procmon.core.time.MonotonicTime;
  * @param at when
  */
 public record ChildTransition(
-        ProgramName program, ChildState from, ChildEvent event, ChildState to, Reason reason, MonotonicTime at) {}
+        ProgramName program,
+        Role role,
+        ChildState from,
+        ChildEvent event,
+        ChildState to,
+        Reason reason,
+        MonotonicTime at) {}

@@ -2,10 +2,12 @@
 package dev.procmon.core.monitor;
 
 import dev.procmon.core.lifecycle.Life;
+import dev.procmon.core.order.Hold;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.program.Program;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A child at one moment.
@@ -13,19 +15,26 @@ import java.util.List;
  * @param program what it runs
  * @param policy how it is treated
  * @param life what is remembered of it
- * @param registered false for one that was removed and whose last run is not over yet
+ * @param role what it is to its name
+ * @param ready whether it runs and is ready
+ * @param holds what is in the way of its start, where it waits
+ * @param nextTime when it is run next, where it runs at times
  */
-public record ChildView(Program program, Policy policy, Life life, boolean registered) {
+public record ChildView(
+        Program program,
+        Policy policy,
+        Life life,
+        Role role,
+        boolean ready,
+        List<Hold> holds,
+        Optional<Instant> nextTime) {
 
-    /** All children of an engine: first those that depart, then the registered ones in the order of their registration. */
-    static List<ChildView> of(Engine engine) {
-        List<ChildView> views = new ArrayList<>();
-        engine.departing().forEach(child -> views.add(of(child, false)));
-        engine.children().forEach(child -> views.add(of(child, true)));
-        return views;
+    public ChildView {
+        holds = List.copyOf(holds);
     }
 
-    private static ChildView of(Child child, boolean registered) {
-        return new ChildView(child.program, child.policy.get(), child.life, registered);
+    /** Tell whether it is registered under its name. */
+    public boolean registered() {
+        return role == Role.HOLDER;
     }
 }

@@ -6,52 +6,56 @@ import dev.procmon.core.lifecycle.ChildState;
 import dev.procmon.core.lifecycle.Effect;
 import dev.procmon.core.lifecycle.Life;
 import dev.procmon.core.lifecycle.Lifecycle;
-import dev.procmon.core.lifecycle.Run;
+import dev.procmon.core.lifecycle.Reason;
 import dev.procmon.core.lifecycle.Step;
+import dev.procmon.core.lifecycle.Terms;
 import dev.procmon.core.lifecycle.Wanted;
+import dev.procmon.core.order.Group;
+import dev.procmon.core.order.Hold;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Policy;
-import dev.procmon.core.process.Reach;
-import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
-import dev.procmon.core.program.ProgramName;
-import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.Reactor;
-import dev.procmon.core.reactor.SignalOutcome;
-import dev.procmon.core.reactor.Timer;
 import dev.procmon.core.time.MonotonicTime;
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
  * Owns children: feeds events to {@link Lifecycle#step}, assigns the state that comes out of it, performs the effects.
  *
- * <p>{@link #apply} is the only place that assigns a state. It cancels what the new state does not hold, performs the
- * effects, arms the deadline of the new state, and tells the listeners. An event that comes up meanwhile waits for its
+ * <p>{@link #apply} is the only place that assigns a state. It ends what the new state does not hold, performs the
+ * effects, sees to what the new state holds, and tells those who follow. An event that comes up meanwhile waits for its
  * turn, so no step ever sees half a transition.
  *
  * <p>A child is tied to its registration, not to its name. One that is removed while its run lives departs: it is out of
  * the registry and its run is ended, and whoever is registered under the same name meanwhile waits for that.
  *
+ * <p>What concerns more than one child is decided by those who follow each step: {@link Gate} who may start, {@link Batches}
+ * who is ended before whom, {@link Bonds} what the fate of a program means for those who need it, {@link Groups} what a
+ * death means for others, {@link Timetable} whose time has come, {@link Replacements} who takes whose place. They act by
+ * events alone.
+ *
  * <p>On the reactor thread only.
  */
 final class Engine {
 
-    private final Reactor reactor;
-    private final OutputTap tap;
+    final Reactor reactor;
+    final Registry registry = new Registry();
+    final Audience audience = new Audience();
+    final Gate gate;
+    final Batches batches;
+    final Groups groups;
+    final Timetable timetable;
+    final Replacements replacements;
+    private final Bonds bonds;
+    private final CircleCheck circles = new CircleCheck(this);
+    private final Holdings holdings;
     private final Seeds seeds;
-    private final Map<ProgramName, Child> children = new LinkedHashMap<>();
-    private final Map<ProgramName, Child> departing = new LinkedHashMap<>();
-    private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
     private final ArrayDeque<Occurrence> occurrences = new ArrayDeque<>();
     private boolean dispatching;
 
@@ -59,74 +63,115 @@ final class Engine {
 
     Engine(Reactor reactor, OutputTap tap, long seed) {
         this.reactor = reactor;
-        this.tap = tap;
         this.seeds = new Seeds(seed);
+        this.holdings = new Holdings(this, tap);
+        this.batches = new Batches(this);
+        this.groups = new Groups(this);
+        this.timetable = new Timetable(this);
+        this.gate = new Gate(this);
+        this.bonds = new Bonds(this);
+        this.replacements = new Replacements(this);
     }
 
-    void subscribe(TransitionListener listener) {
-        listeners.add(listener);
-    }
-
-    void unsubscribe(TransitionListener listener) {
-        listeners.remove(listener);
-    }
-
-    Child add(Program program, Supplier<Policy> policy) {
-        if (children.containsKey(program.name())) {
-            throw new DuplicateNameException(program.name());
+    Child add(Program program, Supplier<Policy> policy, Relations relations) {
+        Child child = new Child(program, policy, relations, seeds.next());
+        registry.add(child);
+        if (!relations.equals(Relations.NONE) || !groups.isEmpty()) {
+            try {
+                circles.check(List.of(child));
+            } catch (IllegalArgumentException e) {
+                registry.remove(child);
+                throw e;
+            }
         }
-        Child child = new Child(program, policy, seeds.next());
-        children.put(program.name(), child);
         return child;
     }
 
-    /** Unregister a child and end its run, if it has one. */
+    /** Unregister a child and end its run, if it has one, after those that go down with it. */
     void remove(Child child) {
-        children.remove(child.program.name());
-        if (child.isAlive()) {
-            departing.put(child.program.name(), child);
+        ChildEvent.Request stop = new ChildEvent.Stop();
+        registry.remove(child);
+        replacements.giveUp(child, stop);
+        timetable.forget(child);
+        registry.depart(child);
+        batches.end(child, stop);
+        forgetUnlessAlive(child);
+    }
+
+    /** End the run of a child that does not hold its name any longer. Nobody goes down with it. */
+    void depart(Child child, ChildEvent.Request request) {
+        timetable.forget(child);
+        registry.depart(child);
+        dispatch(child, request);
+        forgetUnlessAlive(child);
+    }
+
+    private void forgetUnlessAlive(Child child) {
+        if (!child.isAlive()) {
+            gone(child);
         }
-        dispatch(child, new ChildEvent.Stop());
     }
 
-    Child child(ProgramName name) {
-        Child child = children.get(name);
-        if (child == null) {
-            throw new UnknownNameException(name);
-        }
-        return child;
-    }
-
-    /** The registered children, in the order of their registration. */
-    Collection<Child> children() {
-        return Collections.unmodifiableCollection(children.values());
-    }
-
-    /** The children that are no longer registered and whose run is not over yet. */
-    Collection<Child> departing() {
-        return Collections.unmodifiableCollection(departing.values());
-    }
-
-    /** Want a child up and start it, or let it wait until the former holder of its name is gone. */
+    /** Want a child up, and those that it needs, and start it as soon as it may be. */
     void start(Child child) {
-        dispatch(child, mustWait(child) ? new ChildEvent.Await() : new ChildEvent.Start(Wanted.UP));
+        startNeeded(child);
+        startOne(child);
+    }
+
+    /** Want a child up; end its run, if it has one, and start the next as soon as it may be. */
+    void restart(Child child) {
+        startNeeded(child);
+        end(child, new ChildEvent.Restart());
+    }
+
+    private void startNeeded(Child child) {
+        for (Child needed : gate.neededFor(child)) {
+            ChildState state = needed.life.state();
+            boolean over = state instanceof ChildState.Exited || state instanceof ChildState.Failed;
+            if (over || needed.life.wanted() == Wanted.DOWN || batches.isToEnd(needed)) {
+                startOne(needed);
+            }
+        }
+    }
+
+    private void startOne(Child child) {
+        if (!batches.letComeBack(child)) {
+            dispatch(child, new ChildEvent.Start(Wanted.UP));
+        }
     }
 
     /** Run a child once. Nobody waits for a single run: the former holder of its name must be gone. */
     void startOnce(Child child) {
-        if (mustWait(child)) {
+        if (registry.isTaken(child.name())) {
             throw new IllegalStateException(
-                    "the removed program that was named \"" + child.program.name() + "\" before has not ended yet");
+                    "the removed program that was named \"" + child.name() + "\" before has not ended yet");
         }
         dispatch(child, new ChildEvent.Start(Wanted.DOWN));
     }
 
-    void restart(Child child) {
-        dispatch(child, mustWait(child) ? new ChildEvent.Await() : new ChildEvent.Restart());
+    /** End a child, after those that go down with it, and a replacement of it that is under way. */
+    void end(Child child, ChildEvent.Request request) {
+        replacements.giveUp(child, request);
+        batches.end(child, request);
     }
 
-    /** Return a future that completes when the present run of the child is over; at once where there is none. */
+    /** End all children, those that depend on others before these. */
+    void endAll(ChildEvent.Request request) {
+        replacements.giveUpAll(request);
+        batches.endAll(request);
+    }
+
+    /**
+     * Return a future that completes when the present run of the child is over, and that of one that was to replace it; at once
+     * where there is none.
+     */
     CompletableFuture<Void> runIsOver(Child child) {
+        CompletableFuture<Void> own = ownRunIsOver(child);
+        Optional<Child> successor = replacements.successorOf(child);
+        return successor.isPresent() ? CompletableFuture.allOf(own, ownRunIsOver(successor.get())) : own;
+    }
+
+    private static CompletableFuture<Void> ownRunIsOver(Child child) {
         CompletableFuture<Void> future = new CompletableFuture<>();
         if (child.isAlive()) {
             child.mourners.add(future);
@@ -139,9 +184,46 @@ final class Engine {
     /** Return a future that completes when all present runs are over, those of departing children too. */
     CompletableFuture<Void> allRunsAreOver() {
         List<CompletableFuture<Void>> all = new ArrayList<>();
-        children.values().forEach(child -> all.add(runIsOver(child)));
-        departing.values().forEach(child -> all.add(runIsOver(child)));
+        everybody().forEach(child -> all.add(ownRunIsOver(child)));
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    /** All children: those that depart, those that are to replace others, and those that are registered. */
+    Collection<Child> everybody() {
+        List<Child> all = new ArrayList<>(registry.departing());
+        all.addAll(replacements.successors());
+        all.addAll(registry.children());
+        return all;
+    }
+
+    /** All children as they are: first those that depart, then the others in the order of their registration. */
+    List<ChildView> views() {
+        List<ChildView> views = new ArrayList<>();
+        for (Child child : everybody()) {
+            boolean waits = child.life.state() instanceof ChildState.Waiting;
+            views.add(new ChildView(
+                    child.program,
+                    child.policy.get(),
+                    child.life,
+                    child.role,
+                    child.isReady(),
+                    waits ? gate.holds(child) : List.of(),
+                    timetable.next(child)));
+        }
+        return views;
+    }
+
+    void tell(News news) {
+        audience.tell(news);
+    }
+
+    MonotonicTime now() {
+        return reactor.now();
+    }
+
+    /** The run of a child is over. */
+    void exited(Child child, ChildEvent.ProcessExited exit) {
+        holdings.exited(child, exit);
     }
 
     void dispatch(Child child, ChildEvent event) {
@@ -162,88 +244,104 @@ final class Engine {
     private void handle(Child child, ChildEvent event) {
         MonotonicTime now = reactor.now();
         Life before = child.life;
-        Step step = Lifecycle.step(before, event, now, child.policy.get());
-        apply(child, step);
-        if (!step.effects().isEmpty() || !before.state().equals(step.next().state())) {
-            publish(new ChildTransition(
-                    child.program.name(), before.state(), event, step.next().state(), step.reason(), now));
+        long runBefore = child.runNumber();
+        Step step = Lifecycle.step(before, event, now, new Terms(child.policy.get(), gate.admission(child)));
+        if (step.reason().isIgnored()) {
+            return;
         }
-        if (runNumber(before) != runNumber(child.life)) {
-            afterRun(child);
+        apply(child, step);
+        boolean moved =
+                !step.effects().isEmpty() || !before.state().equals(step.next().state());
+        if (moved) {
+            audience.tell(new ChildTransition(
+                    child.name(), child.role, before.state(), event, step.next().state(), step.reason(), now));
+        }
+        if (runBefore != child.runNumber()) {
+            mourn(child, before);
+        }
+        follow(child, before, step);
+        if (moved) {
+            comment(child, step);
         }
     }
 
     private void apply(Child child, Step step) {
-        boolean timerHolds = holdTheSameTimer(child.life.state(), step.next().state());
+        ChildState before = child.life.state();
         child.life = step.next();
-        if (!timerHolds) {
-            child.timer.ifPresent(Timer::cancel);
-            child.timer = Optional.empty();
-        }
-        if (!child.isAlive()) {
-            child.process = Optional.empty();
-        }
+        holdings.release(child, before);
         step.effects().forEach(effect -> perform(child, effect));
-        if (!timerHolds) {
-            child.timer =
-                    child.life.state().deadline().map(when -> reactor.schedule(when, () -> deadlineReached(child)));
-        }
-    }
-
-    /** A timer belongs to its state: another kind of state has another timer, even where it is due at the same moment. */
-    private static boolean holdTheSameTimer(ChildState before, ChildState after) {
-        return before.getClass() == after.getClass() && before.deadline().equals(after.deadline());
-    }
-
-    private void deadlineReached(Child child) {
-        child.timer = Optional.empty();
-        dispatch(child, new ChildEvent.DeadlineReached());
+        holdings.acquire(child, before);
     }
 
     private void perform(Child child, Effect effect) {
         switch (effect) {
-            case Effect.Spawn(var run) ->
-                child.process = Optional.of(reactor.spawn(
-                        child.program, new RunListener(this, child, run), tap.open(child.program, run.number())));
-            case Effect.SendSignal(var run, var signal) ->
-                child.process.ifPresent(process -> signal(child, run, process, signal));
+            case Effect.Spawn(var run) -> holdings.spawn(child, run);
+            case Effect.SendSignal(var run, var signal, var reach) -> holdings.signal(child, run, signal, reach);
+            case Effect.RunHook(var run, var point) -> holdings.runBeside(child, run, point);
+            case Effect.Escalate(var then) -> groups.escalate(child, then);
         }
     }
 
-    private void signal(Child child, Run run, ChildProcess process, Signal signal) {
-        if (process.signal(signal, Reach.TREE) instanceof SignalOutcome.Refused(var errno)) {
-            dispatch(child, new ChildEvent.SignalRefused(run.number(), signal, errno));
-        }
-    }
-
-    private void publish(ChildTransition transition) {
-        for (TransitionListener listener : listeners) {
-            try {
-                listener.transitioned(transition);
-            } catch (RuntimeException e) {
-                SystemLog.monitor().log(Level.ERROR, "a transition listener failed, ignoring", e);
+    /** Tell what a transition alone does not say. */
+    private void comment(Child child, Step step) {
+        if (step.next().state() instanceof ChildState.Waiting && step.reason() != Reason.SCHEDULE_SAYS_LATER) {
+            List<Hold> holds = gate.holds(child);
+            if (!holds.isEmpty()) {
+                tell(new News.Held(child.name(), holds, now()));
             }
         }
+        if (step.reason() == Reason.OUTLIVED_KILL && child.process.isPresent()) {
+            tell(new News.Outlived(
+                    child.name(), child.runNumber(), child.process.get().remnants(), now()));
+        }
     }
 
-    private void afterRun(Child child) {
+    private void follow(Child child, Life before, Step step) {
+        gate.note(child);
+        groups.followed(child, before, step);
+        timetable.followed(child, before, step);
+        bonds.followed(child, before);
+        replacements.followed(child);
+        if (step.reason() == Reason.OUTLIVED_KILL || step.reason() == Reason.KILL_REFUSED) {
+            batches.despairOf(child);
+        }
+        batches.advance();
+        gate.open();
+    }
+
+    private void mourn(Child child, Life before) {
+        if (before.state().liveRun().isEmpty()) {
+            return;
+        }
         List<CompletableFuture<Void>> mourners = child.mourners;
         child.mourners = new ArrayList<>();
-        ProgramName name = child.program.name();
-        if (!child.isAlive() && departing.remove(name, child)) {
-            Optional.ofNullable(children.get(name))
-                    .filter(successor -> successor.life.state() instanceof ChildState.Waiting)
-                    .ifPresent(this::start);
+        if (!child.isAlive() && child.role == Role.DEPARTING) {
+            gone(child);
         }
         mourners.forEach(future -> future.complete(null));
     }
 
-    private boolean mustWait(Child child) {
-        return departing.containsKey(child.program.name());
+    private void gone(Child child) {
+        if (registry.forget(child) && !registry.isInUse(child.program)) {
+            reactor.release(child.program);
+        }
     }
 
-    /** The number of the run that is not over, 0 where there is none. */
-    private static long runNumber(Life life) {
-        return life.state().liveRun().map(Run::number).orElse(0L);
+    /** The present run of a child is ready, or not, without a transition: others may wait for that. */
+    void readinessChanged(Child child) {
+        bonds.followed(child, child.life);
+        replacements.followed(child);
+        gate.open();
+    }
+
+    /** Add a group. Its members need not be there yet. */
+    void add(Group group) {
+        groups.add(group);
+        try {
+            circles.check(groups.programsOf(group.name()));
+        } catch (IllegalArgumentException e) {
+            groups.remove(group);
+            throw e;
+        }
     }
 }

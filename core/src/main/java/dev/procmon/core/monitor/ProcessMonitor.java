@@ -5,6 +5,7 @@ import dev.procmon.core.lifecycle.ChildEvent;
 import dev.procmon.core.lifecycle.ChildState;
 import dev.procmon.core.lifecycle.Run;
 import dev.procmon.core.lifecycle.Wanted;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.policy.StopPlan;
@@ -44,13 +45,13 @@ public final class ProcessMonitor {
         // The seed's delays have no jitter, so nothing is ever drawn from the seed of chance.
         this.engine = new Engine(reactor, lines, 0);
         SystemLog log = new SystemLog();
-        engine.subscribe(log);
+        engine.audience.addForTransitions(log);
         lines.subscribe(log);
     }
 
     /** Tell a listener of every transition from now on. */
     public void subscribe(TransitionListener listener) {
-        engine.subscribe(listener);
+        engine.audience.addForTransitions(listener);
     }
 
     /** Tell a listener of every line of output from now on. */
@@ -70,7 +71,7 @@ public final class ProcessMonitor {
      * @throws IllegalArgumentException where there are no arguments, or one that no process can be given
      */
     public void addProcess(Registration process) {
-        Child child = engine.add(process.program(), () -> policy);
+        Child child = engine.add(process.program(), () -> policy, Relations.NONE);
         if (isRunning()) {
             engine.start(child);
         }
@@ -203,13 +204,13 @@ public final class ProcessMonitor {
 
     /** Return the delay that comes next for each registered process. */
     public Map<String, Duration> nextDelays() {
-        return view(engine.children(), child -> Optional.of(child.life.nextDelay()));
+        return view(engine.registry.children(), child -> Optional.of(child.life.nextDelay()));
     }
 
     /** Return when the processes that wait for their restart are due. */
     public Map<String, MonotonicTime> pendingRestarts() {
         return view(
-                engine.children(),
+                engine.registry.children(),
                 child -> child.life.state() instanceof ChildState.BackingOff(var until, var _)
                         ? Optional.of(until)
                         : Optional.empty());
@@ -222,7 +223,7 @@ public final class ProcessMonitor {
 
     /** Return all children as they are: those that were removed and are not gone yet, then the registered ones. */
     public List<ChildView> children() {
-        return ChildView.of(engine);
+        return engine.views();
     }
 
     private void backoff(Backoff backoff) {
@@ -230,17 +231,17 @@ public final class ProcessMonitor {
     }
 
     private Child child(String name) {
-        return engine.child(new ProgramName(name));
+        return engine.registry.get(new ProgramName(name));
     }
 
     private List<Child> all() {
-        return new ArrayList<>(engine.children());
+        return new ArrayList<>(engine.registry.children());
     }
 
     /** A departing child and the one that waits for its name share an entry: what the latter has counts. */
     private <T> Map<String, T> viewOfAll(Function<Child, Optional<T>> of) {
-        Map<String, T> view = view(engine.departing(), of);
-        view.putAll(view(engine.children(), of));
+        Map<String, T> view = view(engine.registry.departing(), of);
+        view.putAll(view(engine.registry.children(), of));
         return view;
     }
 

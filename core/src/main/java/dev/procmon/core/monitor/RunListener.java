@@ -4,6 +4,7 @@ package dev.procmon.core.monitor;
 import dev.procmon.core.lifecycle.ChildEvent;
 import dev.procmon.core.lifecycle.Run;
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Notice;
 import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.reactor.ProcessListener;
 
@@ -21,7 +22,17 @@ record RunListener(Engine engine, Child child, Run run) implements ProcessListen
     }
 
     @Override
+    public void leaderExited(ExitStatus status) {
+        engine.dispatch(child, new ChildEvent.LeaderExited(run.number(), status));
+    }
+
+    @Override
+    public void notified(Notice notice) {
+        Notices.take(engine, child, run, notice);
+    }
+
+    @Override
     public void exited(ExitStatus status) {
-        engine.dispatch(child, new ChildEvent.ProcessExited(run.number(), status));
+        engine.exited(child, new ChildEvent.ProcessExited(run.number(), status));
     }
 }

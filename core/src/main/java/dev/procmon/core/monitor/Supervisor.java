@@ -2,12 +2,19 @@
 package dev.procmon.core.monitor;
 
 import dev.procmon.core.lifecycle.ChildEvent;
+import dev.procmon.core.order.Group;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Policy;
+import dev.procmon.core.process.Reach;
+import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.Reactor;
+import dev.procmon.core.reactor.SignalOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,23 +45,63 @@ public final class Supervisor {
 
     /** Tell a listener of every transition from now on. */
     public void subscribe(TransitionListener listener) {
-        engine.subscribe(listener);
+        engine.audience.addForTransitions(listener);
     }
 
     /** Tell a listener no more. */
     public void unsubscribe(TransitionListener listener) {
-        engine.unsubscribe(listener);
+        engine.audience.removeForTransitions(listener);
     }
 
-    /** Register a program, not started yet. Fails with {@link DuplicateNameException} where the name is taken. */
-    public CompletableFuture<Void> add(Program program, Policy policy) {
+    /** Tell a listener of all news from now on. */
+    public void subscribeToNews(NewsListener listener) {
+        engine.audience.addForNews(listener);
+    }
+
+    /** Tell a listener no more. */
+    public void unsubscribeFromNews(NewsListener listener) {
+        engine.audience.removeForNews(listener);
+    }
+
+    /** Let no more than so many programs be starting at a time, 1 or more; unlimited at first. */
+    public CompletableFuture<Void> limitStarts(int max) {
+        if (max < 1) {
+            throw new IllegalArgumentException("at most " + max + " programs may start at a time: nobody could");
+        }
         return ask(() -> {
-            engine.add(program, () -> policy);
+            engine.gate.limit(max);
             return done();
         });
     }
 
-    /** Unregister a program. Completes when its run, if it had one, is over. */
+    /** Register a program that depends on nobody, not started yet. Fails with {@link DuplicateNameException} where the name is taken. */
+    public CompletableFuture<Void> add(Program program, Policy policy) {
+        return add(program, policy, Relations.NONE);
+    }
+
+    /**
+     * Register a program, not started yet. Those that it names need not be registered yet. Fails with {@link
+     * DuplicateNameException} where the name is taken, and with {@link IllegalArgumentException} where it would wait for itself.
+     */
+    public CompletableFuture<Void> add(Program program, Policy policy, Relations relations) {
+        return ask(() -> {
+            engine.add(program, () -> policy, relations);
+            return done();
+        });
+    }
+
+    /**
+     * Register a group. Its members need not be registered yet. Fails with {@link IllegalArgumentException} where a group of the
+     * name is there already, a member is one of another group, or a program would wait for itself.
+     */
+    public CompletableFuture<Void> add(Group group) {
+        return ask(() -> {
+            engine.add(group);
+            return done();
+        });
+    }
+
+    /** Unregister a program. Completes when its run, if it had one, is over and nobody of its tree is left. */
     public CompletableFuture<Void> remove(ProgramName name) {
         return with(name, child -> {
             CompletableFuture<Void> over = engine.runIsOver(child);
@@ -63,7 +110,10 @@ public final class Supervisor {
         });
     }
 
-    /** Want a program up, and start it at once unless it runs. Completes when the request is taken. */
+    /**
+     * Want a program up, and those that it needs, and start it as soon as nothing is in the way, unless it runs. Completes
+     * when the request is taken.
+     */
     public CompletableFuture<Void> start(ProgramName name) {
         return with(name, child -> {
             engine.start(child);
@@ -71,7 +121,10 @@ public final class Supervisor {
         });
     }
 
-    /** Want a program down, and end its run by its stop plan. Completes when the run is over. */
+    /**
+     * Want a program down, and end its run by its stop plan, after the runs of those that go down with it. Completes when the
+     * run is over and nobody of its tree is left.
+     */
     public CompletableFuture<Void> stop(ProgramName name) {
         return end(name, new ChildEvent.Stop());
     }
@@ -81,7 +134,10 @@ public final class Supervisor {
         return end(name, new ChildEvent.Kill());
     }
 
-    /** Want a program up; end its run, if it has one, and start the next at once. Completes when the old run is over. */
+    /**
+     * Want a program up; end its run, if it has one, and start the next as soon as nothing is in the way. Completes when the
+     * old run is over.
+     */
     public CompletableFuture<Void> restart(ProgramName name) {
         return with(name, child -> {
             CompletableFuture<Void> over = engine.runIsOver(child);
@@ -90,7 +146,58 @@ public final class Supervisor {
         });
     }
 
-    /** Want all programs down. Completes when all runs are over. */
+    /**
+     * Start a new run of a program beside the present one, and when it is ready end the old one. If it ends before, or is not
+     * ready in time, the old one stays. A program that does not run is started. Completes with nothing when the old run is
+     * gone, or else with why it was not replaced.
+     */
+    public CompletableFuture<Optional<String>> replace(ProgramName name) {
+        return ask(() -> engine.replacements.replace(engine.registry.get(name)));
+    }
+
+    /**
+     * Replace a program or all replicas of one, so many at a time, and go on with the next as soon as one is done. After the
+     * first that cannot be replaced no other is begun. Completes with nothing when all are replaced, or else with why not.
+     *
+     * @param atATime 1 or more
+     */
+    public CompletableFuture<Optional<String>> replaceAll(ProgramName family, int atATime) {
+        if (atATime < 1) {
+            throw new IllegalArgumentException("at most " + atATime + " replaced at a time: none would be");
+        }
+        return ask(() -> {
+            List<ProgramName> all = new ArrayList<>();
+            engine.registry.named(family).forEach(child -> all.add(child.name()));
+            if (all.isEmpty()) {
+                throw new UnknownNameException(family);
+            }
+            return new Roll(engine, all).begin(atATime);
+        });
+    }
+
+    /**
+     * Run a program now that runs at times, as if its time had come. Completes when the request is taken. Fails with {@link
+     * IllegalStateException} where it does not run at times, or is not wanted up.
+     */
+    public CompletableFuture<Void> trigger(ProgramName name) {
+        return with(name, child -> {
+            engine.timetable.trigger(child);
+            return done();
+        });
+    }
+
+    /** Send a signal to the run of a program; nothing is changed in how it is treated. Without effect where it has no process. */
+    public CompletableFuture<SignalOutcome> signal(ProgramName name, Signal signal, Reach reach) {
+        return ask(() -> {
+            Child child = engine.registry.get(name);
+            Optional<ChildProcess> process =
+                    child.process.filter(_ -> child.life.state().livePid().isPresent());
+            return CompletableFuture.completedFuture(
+                    process.isPresent() ? process.get().signal(signal, reach) : new SignalOutcome.AlreadyGone());
+        });
+    }
+
+    /** Want all programs down, each after those that depend on it. Completes when all runs are over. */
     public CompletableFuture<Void> stopAll() {
         return endAll(new ChildEvent.Stop());
     }
@@ -102,13 +209,13 @@ public final class Supervisor {
 
     /** Return all children as they are at the moment: those that were removed and are not gone yet, then the registered ones. */
     public CompletableFuture<List<ChildView>> children() {
-        return ask(() -> CompletableFuture.completedFuture(ChildView.of(engine)));
+        return ask(() -> CompletableFuture.completedFuture(engine.views()));
     }
 
     private CompletableFuture<Void> end(ProgramName name, ChildEvent.Request request) {
         return with(name, child -> {
             CompletableFuture<Void> over = engine.runIsOver(child);
-            engine.dispatch(child, request);
+            engine.end(child, request);
             return over;
         });
     }
@@ -116,15 +223,13 @@ public final class Supervisor {
     private CompletableFuture<Void> endAll(ChildEvent.Request request) {
         return ask(() -> {
             CompletableFuture<Void> over = engine.allRunsAreOver();
-            List<Child> all = new ArrayList<>(engine.children());
-            all.addAll(engine.departing());
-            all.forEach(child -> engine.dispatch(child, request));
+            engine.endAll(request);
             return over;
         });
     }
 
     private CompletableFuture<Void> with(ProgramName name, Function<Child, CompletableFuture<Void>> request) {
-        return ask(() -> request.apply(engine.child(name)));
+        return ask(() -> request.apply(engine.registry.get(name)));
     }
 
     private <T> CompletableFuture<T> ask(Supplier<CompletableFuture<T>> request) {

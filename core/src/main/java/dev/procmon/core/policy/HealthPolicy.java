@@ -35,6 +35,15 @@ public record HealthPolicy(
     public static final HealthPolicy NONE = new HealthPolicy(
             Optional.empty(), false, READY_WITHIN, Optional.empty(), Optional.empty(), Optional.empty(), EXTEND_MAX);
 
+    public HealthPolicy {
+        if (!isPositive(readyWithin) || (watchdog.isPresent() && !isPositive(watchdog.get()))) {
+            throw new IllegalArgumentException("a start or a watchdog without time");
+        }
+        if (extendMax.isNegative()) {
+            throw new IllegalArgumentException("times that may be lengthened by less than nothing");
+        }
+    }
+
     /** Tell whether a run is ready only when something says so. */
     public boolean hasReadiness() {
         return ready.isPresent() || readyByNotice;
@@ -63,6 +72,10 @@ public record HealthPolicy(
     /** Return the same with a watchdog. */
     public HealthPolicy watchedEvery(Duration time) {
         return new HealthPolicy(ready, readyByNotice, readyWithin, live, Optional.of(time), memory, extendMax);
+    }
+
+    private static boolean isPositive(Duration time) {
+        return !time.isNegative() && !time.isZero();
     }
 
     /** Return the same with a rule for memory. */

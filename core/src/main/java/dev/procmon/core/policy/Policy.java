@@ -43,6 +43,13 @@ public record Policy(
     /** The seed's profile: what Twisted's {@code ProcessMonitor} does, bit for bit. */
     public static final Policy SEED = new Policy(RestartPolicy.ALWAYS, Backoff.SEED, StopPlan.SEED, Requests.CHARGED);
 
+    public Policy {
+        if (runTimeMax.isPresent()
+                && (runTimeMax.get().isNegative() || runTimeMax.get().isZero())) {
+            throw new IllegalArgumentException("a run without time");
+        }
+    }
+
     /** Make a policy for a program that runs all the time, is ready at once and is never given up. */
     public Policy(RestartPolicy restart, Backoff backoff, StopPlan stop, Requests requests) {
         this(

@@ -3,6 +3,7 @@ package dev.procmon.core.policy;
 
 import dev.procmon.core.program.Command;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -56,6 +57,28 @@ public sealed interface ProbeTarget {
             }
             return false;
         }
+
+        /** Two patterns of the same text are the same, though {@link Pattern} does not say so: a plan for a reload must not see a change. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Http http
+                    && via.equals(http.via)
+                    && host.equals(http.host)
+                    && path.equals(http.path)
+                    && statusMin == http.statusMin
+                    && statusMax == http.statusMax
+                    && headers.equals(http.headers)
+                    && textOf(body).equals(textOf(http.body));
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(via, host, path, statusMin, statusMax, headers, textOf(body));
+        }
+
+        private static String textOf(Optional<Pattern> pattern) {
+            return pattern.isPresent() ? text(pattern.get()) : "";
+        }
     }
 
     /** A connection that is accepted. */
@@ -72,7 +95,19 @@ public sealed interface ProbeTarget {
     record Exec(Command command) implements ProbeTarget {}
 
     /** A line of this run's output, on either stream, in which the pattern is found. */
-    record LogLine(Pattern pattern) implements ProbeTarget {}
+    record LogLine(Pattern pattern) implements ProbeTarget {
+
+        /** Two patterns of the same text are the same. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof LogLine line && text(pattern).equals(text(line.pattern));
+        }
+
+        @Override
+        public int hashCode() {
+            return text(pattern).hashCode();
+        }
+    }
 
     /** Where to connect to. */
     sealed interface Address {
@@ -92,5 +127,9 @@ public sealed interface ProbeTarget {
                 return "unix:" + path;
             }
         }
+    }
+
+    private static String text(Pattern pattern) {
+        return pattern.flags() + ":" + pattern.pattern();
     }
 }

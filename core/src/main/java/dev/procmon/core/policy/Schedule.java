@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.core.policy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,4 +11,9 @@ public interface Schedule {
 
     /** Return the first moment after another at which it is to happen; empty where there will be none. */
     Optional<Instant> next(Instant after);
+
+    /** Return the time from each to the next where that is fixed: then only the first is found by the time of day. */
+    default Optional<Duration> interval() {
+        return Optional.empty();
+    }
 }

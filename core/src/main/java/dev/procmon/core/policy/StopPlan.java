@@ -13,9 +13,13 @@ import java.util.Optional;
  * @param signal what asks the program to end
  * @param reach who gets that signal
  * @param grace how long all of the tree may take
- * @param insist after how long KILL is sent again to those who outlive it, and they are named; once only where empty
+ * @param insist after how long KILL is sent again to those who outlive it, and they are named; at least 1 s;
+ *     once only where empty
  */
 public record StopPlan(Signal signal, Reach reach, Duration grace, Optional<Duration> insist) {
+
+    /** The shortest time between two attempts to kill, whatever else is said: the host has more to do. */
+    private static final Duration RETRY_MIN = Duration.ofSeconds(1);
 
     /** The seed's profile: TERM and 5 s, and KILL once. */
     public static final StopPlan SEED = new StopPlan(Signal.TERM, Reach.TREE, Duration.ofSeconds(5), Optional.empty());
@@ -26,12 +30,12 @@ public record StopPlan(Signal signal, Reach reach, Duration grace, Optional<Dura
     /** The profile of the config file: TERM and 10 s. */
     public static final StopPlan STANDARD = new StopPlan(Signal.TERM, Duration.ofSeconds(10));
 
-    /** The shortest time between two attempts to kill, whatever the grace period: a refusal is not asked for again and again. */
-    private static final Duration RETRY_MIN = Duration.ofSeconds(1);
-
     public StopPlan {
         if (grace.isNegative()) {
             throw new IllegalArgumentException("negative grace period");
+        }
+        if (insist.isPresent() && insist.get().compareTo(RETRY_MIN) < 0) {
+            throw new IllegalArgumentException("KILL is sent again after less than 1 s");
         }
     }
 

@@ -46,9 +46,15 @@ public record Attributes(
         }
     }
 
-    /** Tell whether nothing is to be changed. */
+    /** Tell whether nothing is to be changed. Part by part: the first comparison of records in a process takes 10 ms. */
     public boolean isOwn() {
-        return equals(OWN);
+        return umask.isEmpty()
+                && nice.isEmpty()
+                && outOfMemoryScore.isEmpty()
+                && limits.isEmpty()
+                && !noNewPrivileges
+                && processors.isEmpty()
+                && quota.isNone();
     }
 
     private static void check(String what, OptionalInt value, int min, int max) {

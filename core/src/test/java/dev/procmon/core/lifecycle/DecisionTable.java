@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.core.lifecycle;
 
-import dev.procmon.core.lifecycle.DecisionCase.Feature;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -11,11 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * Says in as few rows as can be when which summary is true: it asks for one feature after the other until all cases that
- * are left agree, and takes the order of questions that needs the fewest rows.
+ * Says in few rows which summary is true when. It leaves out each feature without which the cases can still be told apart,
+ * and asks for the others one after the other; answers after which it goes on in the same way are one.
  */
 final class DecisionTable {
 
@@ -32,10 +30,8 @@ final class DecisionTable {
 
     /** Return the rows of all cases of one pair. */
     static List<Row> rows(List<DecisionCase> cases) {
-        List<Leaf> leaves = shortest(cases, EnumSet.allOf(Feature.class), cases.size())
-                .orElseThrow(() -> new AssertionError("no feature tells these cases apart: " + cases));
-        Map<DecisionSummary, List<Leaf>> bySummary =
-                leaves.stream().collect(Collectors.groupingBy(Leaf::summary, LinkedHashMap::new, Collectors.toList()));
+        Map<DecisionSummary, List<Leaf>> bySummary = leaves(cases, EnumSet.allOf(Feature.class)).stream()
+                .collect(Collectors.groupingBy(Leaf::summary, LinkedHashMap::new, Collectors.toList()));
         return bySummary.entrySet().stream()
                 .map(entry -> new Row(
                         entry.getValue().stream()
@@ -45,60 +41,54 @@ final class DecisionTable {
                 .toList();
     }
 
-    /** Return the shortest list of leaves, if there is one that is not longer than allowed. */
-    private static Optional<List<Leaf>> shortest(List<DecisionCase> cases, Set<Feature> features, int most) {
-        int least = (int) cases.stream().map(DecisionCase::essence).distinct().count();
-        return IntStream.rangeClosed(least, most)
-                .mapToObj(limit -> leaves(cases, features, limit))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    /** Return a list of leaves that is not longer than allowed, if there is one. */
-    private static Optional<List<Leaf>> leaves(List<DecisionCase> cases, Set<Feature> features, int most) {
+    private static List<Leaf> leaves(List<DecisionCase> cases, Set<Feature> features) {
         Optional<DecisionSummary> summary = DecisionSummary.of(cases);
         if (summary.isPresent()) {
-            return Optional.of(List.of(new Leaf(List.of(), summary.get())));
+            return List.of(new Leaf(List.of(), summary.get()));
         }
-        if (most < 2) {
-            return Optional.empty();
-        }
-        return features.stream()
-                .map(feature -> leavesBy(feature, cases, features, most))
-                .flatMap(Optional::stream)
-                .findFirst();
+        Set<Feature> needed = needed(cases, features);
+        Feature first = needed.iterator().next();
+        needed.remove(first);
+        Map<List<Leaf>, List<String>> alike = new LinkedHashMap<>();
+        parts(cases, EnumSet.of(first))
+                .forEach((answer, part) -> alike.computeIfAbsent(leaves(part, needed), _ -> new ArrayList<>())
+                        .add(answer.getFirst()));
+        List<Leaf> leaves = new ArrayList<>();
+        alike.forEach((part, answers) -> part.forEach(leaf -> leaves.add(with(String.join(" or ", answers), leaf))));
+        return leaves;
     }
 
-    private static Optional<List<Leaf>> leavesBy(
-            Feature feature, List<DecisionCase> cases, Set<Feature> features, int most) {
-        Map<String, List<DecisionCase>> parts = parts(cases, feature);
-        if (parts.size() == 1 || parts.size() > most) {
-            return Optional.empty();
+    /** Leave out one feature after the other, the last first, as long as the others tell all cases apart. */
+    private static Set<Feature> needed(List<DecisionCase> cases, Set<Feature> features) {
+        if (!tellsApart(cases, features)) {
+            throw new AssertionError("no feature tells these cases apart: " + cases);
         }
-        Set<Feature> others = EnumSet.copyOf(features);
-        others.remove(feature);
-        return leavesOfAll(parts, others, most);
-    }
-
-    private static Optional<List<Leaf>> leavesOfAll(
-            Map<String, List<DecisionCase>> parts, Set<Feature> features, int most) {
-        List<Leaf> all = new ArrayList<>();
-        int open = parts.size();
-        for (Map.Entry<String, List<DecisionCase>> part : parts.entrySet()) {
-            open--;
-            Optional<List<Leaf>> leaves = shortest(part.getValue(), features, most - all.size() - open);
-            if (leaves.isEmpty()) {
-                return Optional.empty();
+        Set<Feature> needed = EnumSet.noneOf(Feature.class);
+        features.stream()
+                .filter(feature -> parts(cases, EnumSet.of(feature)).size() > 1)
+                .forEach(needed::add);
+        for (Feature feature : List.copyOf(needed).reversed()) {
+            Set<Feature> fewer = EnumSet.copyOf(needed);
+            fewer.remove(feature);
+            if (tellsApart(cases, fewer)) {
+                needed.remove(feature);
             }
-            leaves.get().forEach(leaf -> all.add(with(part.getKey(), leaf)));
         }
-        return Optional.of(all);
+        return needed;
     }
 
-    private static Map<String, List<DecisionCase>> parts(List<DecisionCase> cases, Feature feature) {
+    private static boolean tellsApart(List<DecisionCase> cases, Set<Feature> features) {
+        return parts(cases, features).values().stream()
+                .allMatch(part -> DecisionSummary.of(part).isPresent());
+    }
+
+    private static Map<List<String>, List<DecisionCase>> parts(List<DecisionCase> cases, Set<Feature> features) {
         return cases.stream()
                 .collect(Collectors.groupingBy(
-                        each -> Objects.requireNonNullElse(each.features().get(feature), ""),
+                        each -> features.stream()
+                                .map(feature -> Objects.requireNonNullElse(
+                                        each.features().get(feature), ""))
+                                .toList(),
                         LinkedHashMap::new,
                         Collectors.toList()));
     }

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.core.lifecycle;
 
-import dev.procmon.core.lifecycle.ChildState.Force;
-import dev.procmon.core.lifecycle.ChildState.Sequel;
-import dev.procmon.core.policy.Policy.Requests;
-import dev.procmon.core.policy.RestartPolicy;
+import dev.procmon.core.policy.Fault;
+import dev.procmon.core.policy.Hook;
 import dev.procmon.core.process.Ending;
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.SpawnFailure;
+import dev.procmon.core.time.MonotonicTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +30,6 @@ final class LifecycleTable {
     private static final String FILE = "lifecycle-table.txt";
     private static final String AS_BEFORE = "-";
     private static final Pattern EVENT = Pattern.compile("(\\w+)(?:\\((\\w+)\\))?(?:#(\\d+))?");
-    private static final SpawnFailure FAILURE = new SpawnFailure("ENOENT", "no such file: /nope");
 
     private LifecycleTable() {}
 
@@ -50,10 +51,12 @@ final class LifecycleTable {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(FILE + " line " + line + ": no such state: " + state));
             Situation situation = Situation.in(type);
+            Set<Given> words = EnumSet.noneOf(Given.class);
             for (String word : given.split(" ", -1)) {
-                situation = LifecycleTable.given(situation, word);
+                words.add(Given.of(word)
+                        .orElseThrow(() -> new AssertionError(FILE + " line " + line + ": no such word: " + word)));
             }
-            return situation;
+            return situation.with(words);
         }
 
         ChildEvent childEvent() {
@@ -80,7 +83,7 @@ final class LifecycleTable {
             String becomes = next.equals(AS_BEFORE) ? "stays as it is" : "becomes " + next;
             String does = effects.equals(AS_BEFORE) ? "" : ", " + effects.replace("spawn#", "spawns run ");
             return state + " × " + event + " (" + given + "): " + becomes
-                    + does.replaceFirst(", (\\w+)#7", ", sends $1")
+                    + does.replaceFirst(", ([A-Z]+)#7\\w*", ", sends $1")
                     + ", because " + because;
         }
     }
@@ -108,31 +111,46 @@ final class LifecycleTable {
     }
 
     private static Outcome describe(Life life) {
+        String counted = life.restarts().isEmpty() ? "" : "/" + life.restarts().size();
         return new Outcome(
-                describe(life.state()),
-                life.wanted().name(),
-                Long.toString(life.nextDelay().toSeconds()),
-                AS_BEFORE,
-                "");
+                describe(life.state()), life.wanted().name(), life.nextDelay().toSeconds() + counted, AS_BEFORE, "");
     }
 
     private static String describe(ChildState state) {
-        return switch (state) {
-            case ChildState.Stopped() -> "Stopped";
-            case ChildState.Waiting() -> "Waiting";
-            case ChildState.Starting(var run) -> "Starting#" + run.number();
-            case ChildState.Running(var run, var _) -> "Running#" + run.number();
-            case ChildState.Aborting(var run, var force, var sequel) ->
-                "Aborting#" + run.number() + "(" + force + "," + sequel + ")";
-            case ChildState.Terminating(var run, var _, var killAt, var sequel) ->
-                "Terminating#" + run.number() + "(kill@" + seconds(killAt.nanos()) + "," + sequel + ")";
-            case ChildState.Killing(var run, var _, var sequel) -> "Killing#" + run.number() + "(" + sequel + ")";
-            case ChildState.KillRefused(var run, var _, var retryAt, var sequel) ->
-                "KillRefused#" + run.number() + "(retry@" + seconds(retryAt.nanos()) + "," + sequel + ")";
-            case ChildState.BackingOff(var until, var ending) ->
-                "BackingOff(until@" + seconds(until.nanos()) + "," + describe(ending) + ")";
-            case ChildState.Exited(var ending) -> "Exited(" + describe(ending) + ")";
-        };
+        String run = state.liveRun().map(LifecycleTable::describe).orElse("");
+        String at = state.deadline().map(when -> "@" + seconds(when)).orElse("");
+        return state.getClass().getSimpleName()
+                + switch (state) {
+                    case ChildState.Stopped(), ChildState.Waiting() -> "";
+                    case ChildState.Preparing _, ChildState.Starting _ -> run;
+                    case ChildState.Launching _ -> run + "(ready" + at + ")";
+                    case ChildState.Running _ -> at.isEmpty() ? run : run + "(end" + at + ")";
+                    case ChildState.Aborting(var _, var force, var sequel) -> run + "(" + force + "," + sequel + ")";
+                    case ChildState.Asking(var _, var _, var point, var _, var sequel) ->
+                        run + "(" + point + ",kill" + at + "," + sequel + ")";
+                    case ChildState.Terminating(var _, var _, var _, var sequel) ->
+                        run + "(kill" + at + "," + sequel + ")";
+                    case ChildState.Killing(var _, var _, var _, var sequel) ->
+                        run + "(" + (at.isEmpty() ? "" : "again" + at + ",") + sequel + ")";
+                    case ChildState.KillRefused(var _, var _, var _, var sequel) ->
+                        run + "(retry" + at + "," + sequel + ")";
+                    case ChildState.Concluding(var _, var ending, var endedAt, var asked, var sequel) ->
+                        run + "(" + describe(ending) + "@" + seconds(endedAt) + "," + (asked ? "asked" : "by itself")
+                                + "," + sequel + ")";
+                    case ChildState.BackingOff(var _, var ending) -> "(until" + at + "," + describe(ending) + ")";
+                    case ChildState.Exited(var ending) -> "(" + describe(ending) + ")";
+                    case ChildState.Failed(var ending) ->
+                        "(" + ending.map(LifecycleTable::describe).orElse("no run") + ")";
+                };
+    }
+
+    /** The number of a run, and what is told of it since. */
+    private static String describe(Run run) {
+        return "#" + run.number()
+                + (run.readyAt().isPresent() ? "r" : "")
+                + (run.leaderGoneAt().isPresent() ? "g" : "")
+                + (run.unwell() ? "u" : "")
+                + (run.extension().isZero() ? "" : "+" + run.extension().toSeconds());
     }
 
     private static String describe(Ending ending) {
@@ -146,12 +164,15 @@ final class LifecycleTable {
     private static String describe(Effect effect) {
         return switch (effect) {
             case Effect.Spawn(var run) -> "spawn#" + run.number();
-            case Effect.SendSignal(var run, var signal) -> signal + "#" + run.number();
+            case Effect.SendSignal(var run, var signal, var reach) ->
+                signal + "#" + run.number() + (reach == Reach.LEADER ? " to the leader" : "");
+            case Effect.RunHook(var run, var point) -> point + "#" + run.number();
+            case Effect.Escalate _ -> "escalate";
         };
     }
 
-    private static long seconds(long nanos) {
-        return Duration.ofNanos(nanos).toSeconds();
+    private static long seconds(MonotonicTime when) {
+        return Duration.ofNanos(when.nanos()).toSeconds();
     }
 
     private static Row row(int number, String line) {
@@ -172,20 +193,6 @@ final class LifecycleTable {
                 cells.get(7));
     }
 
-    private static Situation given(Situation situation, String word) {
-        return switch (word) {
-            case "up", "down" -> situation.wanting(Wanted.valueOf(word.toUpperCase(Locale.ROOT)));
-            case "again" -> situation.followedBy(Sequel.START_AGAIN);
-            case "force=KILL" -> situation.forcedBy(Force.KILL);
-            case "charged" -> situation.with(Requests.CHARGED);
-            case "never" -> situation.with(RestartPolicy.of(RestartPolicy.Mode.NEVER));
-            case "on-failure" -> situation.with(RestartPolicy.of(RestartPolicy.Mode.ON_FAILURE));
-            case "long" -> situation.aged(Situation.Age.LONG);
-            case "delay=1" -> situation.delayedBy(Situation.MIN);
-            default -> throw new AssertionError(FILE + ": no such word: " + word);
-        };
-    }
-
     private static ChildEvent event(String text) {
         Matcher parts = EVENT.matcher(text);
         if (!parts.matches()) {
@@ -195,17 +202,32 @@ final class LifecycleTable {
         long run = Long.parseLong(Objects.requireNonNullElse(parts.group(3), "7"));
         return switch (parts.group(1)) {
             case "Start" -> new ChildEvent.Start(Wanted.valueOf(argument));
-            case "Await" -> new ChildEvent.Await();
+            case "Admit" -> new ChildEvent.Admit();
             case "Stop" -> new ChildEvent.Stop();
             case "Kill" -> new ChildEvent.Kill();
             case "Terminate" -> new ChildEvent.Terminate();
             case "Restart" -> new ChildEvent.Restart();
+            case "Abandon" -> new ChildEvent.Abandon();
+            case "DeadlineReached" -> new ChildEvent.DeadlineReached();
+            default -> report(text, parts.group(1), run, argument);
+        };
+    }
+
+    private static ChildEvent report(String text, String name, long run, String argument) {
+        return switch (name) {
             case "Spawned" -> new ChildEvent.Spawned(run, Situation.PID);
-            case "SpawnFailed" -> new ChildEvent.SpawnFailed(run, FAILURE);
+            case "SpawnFailed" -> new ChildEvent.SpawnFailed(run, Situation.FAILURE);
+            case "LeaderExited" -> new ChildEvent.LeaderExited(run, status(argument));
             case "ProcessExited" -> new ChildEvent.ProcessExited(run, status(argument));
             case "SignalRefused" ->
                 new ChildEvent.SignalRefused(run, Signal.of(argument).orElseThrow(), "EPERM");
-            case "DeadlineReached" -> new ChildEvent.DeadlineReached();
+            case "BecameReady" -> new ChildEvent.BecameReady(run);
+            case "Unhealthy" -> new ChildEvent.Unhealthy(run, Fault.valueOf(argument));
+            case "ExtensionAsked" -> new ChildEvent.ExtensionAsked(run, Duration.ofSeconds(Long.parseLong(argument)));
+            case "PardonAsked" -> new ChildEvent.PardonAsked(run);
+            case "HookEnded" -> new ChildEvent.HookEnded(run, Hook.Point.valueOf(argument), Optional.empty());
+            case "HookFailed" ->
+                new ChildEvent.HookEnded(run, Hook.Point.valueOf(argument), Optional.of("exited with 1"));
             default -> throw new AssertionError(FILE + ": no such event: " + text);
         };
     }

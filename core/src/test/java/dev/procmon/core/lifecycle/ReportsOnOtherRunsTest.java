@@ -3,10 +3,14 @@ package dev.procmon.core.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.procmon.core.policy.Fault;
+import dev.procmon.core.policy.Hook;
 import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.SpawnFailure;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,13 @@ final class ReportsOnOtherRunsTest {
                 new ChildEvent.Spawned(run, 4_711),
                 new ChildEvent.SpawnFailed(run, new SpawnFailure("EAGAIN", "too many processes")),
                 new ChildEvent.ProcessExited(run, ExitStatus.exited(0)),
-                new ChildEvent.SignalRefused(run, Signal.KILL, "EPERM"));
+                new ChildEvent.LeaderExited(run, ExitStatus.exited(0)),
+                new ChildEvent.SignalRefused(run, Signal.KILL, "EPERM"),
+                new ChildEvent.BecameReady(run),
+                new ChildEvent.Unhealthy(run, Fault.NOT_LIVE),
+                new ChildEvent.ExtensionAsked(run, Duration.ofSeconds(5)),
+                new ChildEvent.PardonAsked(run),
+                new ChildEvent.HookEnded(run, Hook.Point.PRE_START, Optional.empty()),
+                new ChildEvent.HookEnded(run, Hook.Point.POST_STOP, Optional.of("exited with 1")));
     }
 }

@@ -9,6 +9,7 @@ import dev.procmon.core.policy.Policy.Requests;
 import dev.procmon.core.policy.RestartPolicy;
 import dev.procmon.core.policy.RestartPolicy.Mode;
 import dev.procmon.core.policy.StopPlan;
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import java.time.Duration;
 import java.util.Set;
@@ -83,7 +84,7 @@ final class RestartOfAChildTest {
     void aRestartEndsTheRunAndStartsTheNextAtOnce() {
         ScriptedChild child = ScriptedChild.running(Policy.STANDARD).on(new ChildEvent.Restart());
         Run first = child.life.lastRun().orElseThrow();
-        assertThat(child.lastStep().effects()).containsExactly(new Effect.SendSignal(first, Signal.TERM));
+        assertThat(child.lastStep().effects()).containsExactly(new Effect.SendSignal(first, Signal.TERM, Reach.TREE));
         child.after(Duration.ofSeconds(1)).killedBy(Signal.TERM);
         assertThat(child.lastStep().effects()).containsExactly(new Effect.Spawn(new Run(2, child.now)));
     }

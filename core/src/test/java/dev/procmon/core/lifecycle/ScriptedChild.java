@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.core.lifecycle;
 
+import dev.procmon.core.policy.Fault;
+import dev.procmon.core.policy.Hook;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Signal;
@@ -18,6 +20,7 @@ final class ScriptedChild {
     MonotonicTime now = MonotonicTime.ORIGIN;
     Life life;
     Optional<Step> last = Optional.empty();
+    Admission admission = Admission.MAY_START;
 
     ScriptedChild(Policy policy) {
         this.policy = policy;
@@ -35,8 +38,9 @@ final class ScriptedChild {
     }
 
     ScriptedChild on(ChildEvent event) {
-        Step step = Lifecycle.step(life, event, now, policy);
-        LifecycleInvariants.check(life, event, now, policy, step);
+        Terms terms = new Terms(policy, admission);
+        Step step = Lifecycle.step(life, event, now, terms);
+        LifecycleInvariants.check(life, event, now, terms, step);
         life = step.next();
         last = Optional.of(step);
         return this;
@@ -61,6 +65,30 @@ final class ScriptedChild {
 
     ScriptedChild killedBy(Signal signal) {
         return on(new ChildEvent.ProcessExited(run(), ExitStatus.signaled(signal)));
+    }
+
+    ScriptedChild leaderExited(int code) {
+        return on(new ChildEvent.LeaderExited(run(), ExitStatus.exited(code)));
+    }
+
+    ScriptedChild ready() {
+        return on(new ChildEvent.BecameReady(run()));
+    }
+
+    ScriptedChild unhealthy(Fault fault) {
+        return on(new ChildEvent.Unhealthy(run(), fault));
+    }
+
+    ScriptedChild hookEnded(Hook.Point point) {
+        return on(new ChildEvent.HookEnded(run(), point, Optional.empty()));
+    }
+
+    ScriptedChild hookFailed(Hook.Point point) {
+        return on(new ChildEvent.HookEnded(run(), point, Optional.of("exited with 1")));
+    }
+
+    ScriptedChild asksFor(Duration time) {
+        return on(new ChildEvent.ExtensionAsked(run(), time));
     }
 
     ScriptedChild refused(Signal signal) {

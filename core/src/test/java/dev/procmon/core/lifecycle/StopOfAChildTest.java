@@ -24,10 +24,11 @@ final class StopOfAChildTest {
         return List.of(
                 new ChildEvent.Start(Wanted.UP),
                 new ChildEvent.Start(Wanted.DOWN),
-                new ChildEvent.Await(),
+                new ChildEvent.Admit(),
                 new ChildEvent.Stop(),
                 new ChildEvent.Terminate(),
-                new ChildEvent.Restart());
+                new ChildEvent.Restart(),
+                new ChildEvent.Abandon());
     }
 
     @Test
@@ -179,7 +180,6 @@ final class StopOfAChildTest {
                 .after(Duration.ofDays(1))
                 .on(new ChildEvent.DeadlineReached());
         assertThat(child.life.state().liveRun()).contains(child.life.lastRun().orElseThrow());
-        assertThat(child.lastStep().effects()).isEmpty();
     }
 
     @Test

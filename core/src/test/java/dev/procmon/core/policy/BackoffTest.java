@@ -56,6 +56,31 @@ final class BackoffTest {
     }
 
     @Test
+    void aRowMayBeginWithNoWaitAtAllAndGoesOnWithTheMinimum() {
+        Backoff atOnce = new Backoff(Duration.ZERO, SECOND, MINUTE, 2, 0, SECOND);
+        assertThat(atOnce.afterLongLife()).isEqualTo(new Verdict(Duration.ZERO, Duration.ZERO));
+        assertThat(atOnce.afterEarlyDeath(Duration.ZERO, 0)).isEqualTo(new Verdict(Duration.ZERO, SECOND));
+        assertThat(atOnce.afterEarlyDeath(SECOND, 0)).isEqualTo(new Verdict(SECOND, Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void aRowThatBeginsAtOnceWaitsForTheFloorAtTheSecondDeathWhateverTheMinimum() {
+        Duration moment = Duration.ofMillis(1);
+        Backoff atOnce = new Backoff(Duration.ZERO, moment, MINUTE, 2, 0, SECOND);
+        Verdict first = atOnce.afterEarlyDeath(Duration.ZERO, 0);
+        assertThat(first).isEqualTo(new Verdict(Duration.ZERO, Backoff.FLOOR));
+        assertThat(atOnce.afterEarlyDeath(first.nextDelay(), 0).pause()).isEqualTo(Backoff.FLOOR);
+    }
+
+    @Test
+    void aRowThatBeginsWithALongDelayBeginsWithIt() {
+        Backoff slow = new Backoff(Duration.ofSeconds(5), SECOND, MINUTE, 2, 0, SECOND);
+        assertThat(slow.afterLongLife().nextDelay()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(slow.afterEarlyDeath(Duration.ofSeconds(5), 0))
+                .isEqualTo(new Verdict(Duration.ofSeconds(5), Duration.ofSeconds(10)));
+    }
+
+    @Test
     void aHugeFactorEndsAtTheMaximum() {
         Duration century = Duration.ofDays(36_525);
         Backoff exploding = new Backoff(SECOND, century, 1e300, 0, SECOND);

@@ -51,6 +51,14 @@ final class RestartPolicyTest {
     }
 
     @Test
+    void aSignalThatIsASuccessIsFollowedByNoRestartAfterAFailure() {
+        RestartPolicy policy = new RestartPolicy(Mode.ON_FAILURE, Set.of(0), Set.of(Signal.TERM), Set.of());
+        assertThat(policy.isSuccess(ExitStatus.signaled(Signal.TERM))).isTrue();
+        assertThat(policy.restartsAfter(ExitStatus.signaled(Signal.TERM))).isFalse();
+        assertThat(policy.restartsAfter(ExitStatus.signaled(Signal.KILL))).isTrue();
+    }
+
+    @Test
     void aFailedSpawnIsNoSuccess() {
         assertThat(RestartPolicy.ALWAYS.isSuccess(SPAWN_FAILURE)).isFalse();
     }

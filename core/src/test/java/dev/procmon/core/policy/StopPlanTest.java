@@ -4,16 +4,21 @@ package dev.procmon.core.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class StopPlanTest {
 
     @Test
     void theProfilesAreThoseOfTheDesign() {
-        assertThat(StopPlan.SEED).isEqualTo(new StopPlan(Signal.TERM, Duration.ofSeconds(5)));
-        assertThat(StopPlan.STANDARD).isEqualTo(new StopPlan(Signal.TERM, Duration.ofSeconds(10)));
+        assertThat(StopPlan.SEED)
+                .isEqualTo(new StopPlan(Signal.TERM, Reach.TREE, Duration.ofSeconds(5), Optional.empty()));
+        assertThat(StopPlan.STANDARD)
+                .isEqualTo(new StopPlan(
+                        Signal.TERM, Reach.TREE, Duration.ofSeconds(10), Optional.of(Duration.ofSeconds(5))));
     }
 
     @Test
@@ -28,5 +33,18 @@ final class StopPlanTest {
     void aNegativeGracePeriodIsRefused() {
         Duration negative = Duration.ofNanos(-1);
         assertThatIllegalArgumentException().isThrownBy(() -> new StopPlan(Signal.TERM, negative));
+    }
+
+    @Test
+    void whoInsistsWaitsASecondAtLeastOrTheHostWouldDoNothingElse() {
+        Duration second = Duration.ofSeconds(1);
+        assertThat(insisting(second).insist()).contains(second);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> insisting(second.minusNanos(1)))
+                .withMessage("KILL is sent again after less than 1 s");
+    }
+
+    private static StopPlan insisting(Duration after) {
+        return new StopPlan(Signal.TERM, Reach.TREE, Duration.ZERO, Optional.of(after));
     }
 }

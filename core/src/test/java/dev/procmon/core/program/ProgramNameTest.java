@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProgramNameTest {
@@ -31,5 +32,24 @@ final class ProgramNameTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ProgramName(name))
                 .withMessage("program name holds a control character");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"web:0,web", "web:12,web", "a:b:3,a:b", "web,web", "web:,web:", "web:x,web:x", "web:1x,web:1x", ":0,:0"
+    })
+    void theFamilyOfAReplicaIsTheProgramThatItIsAReplicaOf(String name, String family) {
+        assertThat(new ProgramName(name).family()).hasToString(family);
+    }
+
+    @Test
+    void aReplicaBelongsToTheFamilyOfItsProgram() {
+        ProgramName web = new ProgramName("web");
+        assertThat(web.replica(3)).hasToString("web:3");
+        assertThat(web.replica(3).family()).isEqualTo(web);
+    }
+
+    @Test
+    void digitsOfOtherScriptsAreNoNumberOfAReplica() {
+        assertThat(new ProgramName("web:٣").family()).hasToString("web:٣");
     }
 }

@@ -118,6 +118,7 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
             if (watched.isPresent()) {
                 dropMain();
                 main = watched;
+                tree.follow(newPid);
             }
         }
     }
@@ -166,6 +167,7 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
             return;
         }
         firstIsReaped = true;
+        tree.leaderReaped();
         if (main.isEmpty()) {
             status = status.isPresent() ? status : ended;
             stage = Stage.LEADERLESS;
@@ -224,7 +226,7 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
         if (!killed && status().equals(ExitStatus.signaled(Signal.KILL)) && tree.ranOutOfMemory()) {
             status = Optional.of(new ExitStatus.Signaled(Signal.KILL, ExitStatus.Cause.OUT_OF_MEMORY));
         }
-        tree.leaderGone(this);
+        tree.awaitEnd(this);
     }
 
     private int signalLeader(int signal) {

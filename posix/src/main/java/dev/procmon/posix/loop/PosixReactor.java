@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * thread, {@code procmon-spawner}, and {@code procmon-capture}, which is the output thread. A fourth, {@code
  * procmon-accounts}, looks users up once a program has one; {@code procmon-probes} makes probes once there are any, with up to
  * four {@code procmon-lookup} for names and files; {@code procmon-closer} closes what a program has handed in. All are daemon
- * threads, and none wakes up while nothing happens.
+ * threads, and none wakes up while nothing happens, but for the loop every 10 s where it has orphans to reap.
  *
  * <p>What a task, timer or listener throws goes to the handler of its thread for uncaught exceptions, and the thread goes on.
  *
@@ -43,6 +43,7 @@ import java.util.function.Consumer;
  */
 public final class PosixReactor implements Reactor, AutoCloseable {
 
+    private final ReactorOptions options;
     private final Clock clock = new Clock();
     private final TaskInbox inbox = new TaskInbox();
     private final TaskInbox captureInbox = new TaskInbox();
@@ -50,8 +51,6 @@ public final class PosixReactor implements Reactor, AutoCloseable {
     private final Thread thread;
     private volatile Optional<Loop> loop = Optional.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
-
-    private final ReactorOptions options;
 
     private PosixReactor(ReactorOptions options) {
         this.options = options;

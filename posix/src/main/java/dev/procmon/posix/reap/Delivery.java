@@ -38,18 +38,14 @@ public final class Delivery {
         return result;
     }
 
-    /** Send a signal to all of a process group. Return a negated errno where nobody has got it. */
-    int sendToGroup(int group, int signal) {
-        int result = signals.sendToGroup(group, signal);
-        if (result >= 0 && wakes(signal)) {
-            signals.sendToGroup(group, CONT);
-        }
-        return result;
+    /** Ask whether somebody of a process group may be signalled. Return a negated errno where nobody may, ESRCH where nobody is. */
+    int ask(int group) {
+        return signals.sendToGroup(group, 0);
     }
 
     /** Tell whether a process group has a member, be it one that has ended and was not reaped. */
     boolean hasMembers(int group) {
-        return signals.sendToGroup(group, 0) != -Errno.ESRCH;
+        return ask(group) != -Errno.ESRCH;
     }
 
     private static boolean wakes(int signal) {

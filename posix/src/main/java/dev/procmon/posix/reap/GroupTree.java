@@ -6,11 +6,9 @@ import dev.procmon.posix.cgroup.ControlGroups;
 import dev.procmon.posix.cgroup.RunGroup;
 import dev.procmon.posix.libc.Errno;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * A tree whose processes are those of a control group: the kernel knows them, whatever they do to their session, their parent
@@ -21,21 +19,13 @@ import java.util.Set;
  */
 final class GroupTree implements Tree {
 
-    /** So many are signalled by descriptors that are open at the same time. */
-    private static final int AT_A_TIME = 64;
-
-    /** After so many looks those who are forked faster than they are signalled are left to the next signal. */
-    private static final int LOOKS_MAX = 16;
-
     /** Memory is summed up over so many, which takes 10 ms; what the others use is not counted. */
     private static final int SUMMED_UP_MAX = 1024;
 
     private final Instruments kernel;
     private final ControlGroups groups;
     private final RunGroup group;
-    private boolean leaderLives;
-    private int leader;
-    private int leaderDescriptor;
+    private final Leader leader = new Leader();
     private Optional<Integer> events = Optional.empty();
 
     GroupTree(Instruments kernel, ControlGroups groups, RunGroup group) {
@@ -56,9 +46,7 @@ final class GroupTree implements Tree {
 
     @Override
     public void begun(int pid, int descriptor) {
-        leader = pid;
-        leaderDescriptor = descriptor;
-        leaderLives = true;
+        leader.begun(pid, descriptor);
     }
 
     @Override
@@ -69,23 +57,30 @@ final class GroupTree implements Tree {
     @Override
     public int signal(int signal) {
         if (signal != Delivery.KILL) {
-            return signalEach(signal);
+            return new GroupSending(kernel, group, leader, signal, GroupSending.SLICE).step();
         }
         int killed = group.kill();
         if (killed >= 0) {
             // A leader that has put itself into another group is not left out.
-            return better(killed, signalLeader(signal));
+            return GroupSending.better(killed, leader.send(kernel.delivery(), signal));
         }
         // The file is newer than control groups are (Linux 5.14). Who is held cannot start another before it is killed.
         group.freeze(true);
-        int result = signalEach(signal);
+        int result = new GroupSending(kernel, group, leader, signal, GroupSending.AT_ONCE).step();
         group.freeze(false);
         return result == -Errno.ESRCH && killed != -Errno.ENOENT ? killed : result;
     }
 
     @Override
-    public void leaderGone(End end) {
-        leaderLives = false;
+    public void leaderReaped() {
+        leader.reaped();
+    }
+
+    @Override
+    public void follow(int main) {}
+
+    @Override
+    public void awaitEnd(End end) {
         if (group.remove()) {
             end.nobodyIsLeft();
             return;
@@ -98,7 +93,7 @@ final class GroupTree implements Tree {
 
     @Override
     public boolean holds(int pid) {
-        return (leaderLives && pid == leader) || group.holds(kernel.files(), pid);
+        return leader.is(pid) || group.holds(kernel.files(), pid);
     }
 
     @Override
@@ -166,65 +161,5 @@ final class GroupTree implements Tree {
             groups.remove(group);
             end.nobodyIsLeft();
         }
-    }
-
-    /** Signal all, look who has come meanwhile, and signal those too. */
-    private int signalEach(int signal) {
-        Set<Integer> done = new HashSet<>();
-        int result = -Errno.ESRCH;
-        List<Integer> members = group.members();
-        for (int look = 0; look < LOOKS_MAX; look++) {
-            members.removeIf(done::contains);
-            if (members.isEmpty()) {
-                break;
-            }
-            done.addAll(members);
-            for (int from = 0; from < members.size(); from += AT_A_TIME) {
-                List<Integer> some = members.subList(from, Math.min(members.size(), from + AT_A_TIME));
-                result = better(result, signalSome(some, signal));
-            }
-            members = group.members();
-        }
-        return done.contains(leader) ? result : better(result, signalLeader(signal));
-    }
-
-    private int signalLeader(int signal) {
-        return leaderLives ? kernel.delivery().send(leaderDescriptor, signal) : -Errno.ESRCH;
-    }
-
-    /**
-     * Signal processes of which each is a member once more after its descriptor was opened: so the descriptor stands for a member
-     * and not for somebody who has got the pid of one that has gone.
-     */
-    private int signalSome(List<Integer> pids, int signal) {
-        int[] opened = new int[pids.size()];
-        for (int i = 0; i < opened.length; i++) {
-            boolean known = leaderLives && pids.get(i) == leader;
-            opened[i] = known ? leaderDescriptor : kernel.processes().open(pids.get(i));
-        }
-        boolean onlyTheLeader = leaderLives && opened.length == 1 && opened[0] == leaderDescriptor;
-        Set<Integer> members = onlyTheLeader ? Set.of(leader) : new HashSet<>(group.members());
-        int result = -Errno.ESRCH;
-        for (int i = 0; i < opened.length; i++) {
-            if (opened[i] < 0) {
-                result = better(result, opened[i]);
-                continue;
-            }
-            if (members.contains(pids.get(i))) {
-                result = better(result, kernel.delivery().send(opened[i], signal));
-            }
-            if (!leaderLives || opened[i] != leaderDescriptor) {
-                kernel.descriptors().close(opened[i]);
-            }
-        }
-        return result;
-    }
-
-    /** One who was reached is success; an error is told rather than that somebody has gone. */
-    private static int better(int one, int other) {
-        if (one >= 0 || other >= 0) {
-            return Math.max(one, other);
-        }
-        return one == -Errno.ESRCH ? other : one;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.posix.reap;
 
+import dev.procmon.posix.inbox.TaskInbox;
 import dev.procmon.posix.libc.Caller;
 import dev.procmon.posix.libc.Descriptors;
 import dev.procmon.posix.libc.PidFds;
@@ -16,15 +17,17 @@ record Instruments(
         ProcessFiles files,
         PidFds processes,
         Descriptors descriptors,
+        TaskInbox loop,
         Later later) {
 
-    static Instruments of(Caller caller, Watches watches, Later later) {
+    static Instruments of(Caller caller, Watches watches, TaskInbox loop, Later later) {
         return new Instruments(
                 watches,
                 new Delivery(caller),
                 new ProcessFiles(caller),
                 new PidFds(caller),
                 new Descriptors(caller),
+                loop,
                 later);
     }
 }

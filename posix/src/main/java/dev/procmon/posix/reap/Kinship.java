@@ -30,7 +30,14 @@ record Kinship(int leader, boolean leaderLives, long leaderStarted, String name,
         known = List.copyOf(known);
     }
 
-    /** Return those of the run who live, but for the leader. */
+    /** Return the same with others who were found before. */
+    Kinship knowing(List<ProcessStat> others) {
+        List<ProcessStat> all = new ArrayList<>(known);
+        all.addAll(others);
+        return new Kinship(leader, leaderLives, leaderStarted, name, all);
+    }
+
+    /** Return those of the run who live, the leader too. */
     List<ProcessStat> find(ProcessTable table, ProcessFiles files, int ownPid) {
         Set<Integer> ancestors = ancestors(table, ownPid);
         Map<Integer, ProcessStat> found = new HashMap<>();
@@ -55,9 +62,6 @@ record Kinship(int leader, boolean leaderLives, long leaderStarted, String name,
             if (!each.hasEnded() && each.pid() != ownPid && found.put(each.pid(), each) == null) {
                 descend.addAll(table.children(each.pid()));
             }
-        }
-        if (leaderLives) {
-            found.remove(leader);
         }
         return new ArrayList<>(found.values());
     }

@@ -12,7 +12,7 @@ public interface Tree {
     /** So many of those who live are named. */
     int REMNANTS_MAX = 20;
 
-    /** Is told how a tree ends, once its leader is gone. */
+    /** Is told how a tree ends, once the process that counts is gone. */
     interface End {
 
         /** Others live on. At most once, and before the end of the tree. */
@@ -40,8 +40,14 @@ public interface Tree {
      */
     int signal(int signal);
 
-    /** The leader was reaped. Tell, maybe within this call, when nobody is left. */
-    void leaderGone(End end);
+    /** The leader was reaped: its pid may be somebody else's, and its descriptor is closed. */
+    void leaderReaped();
+
+    /** A process of the tree is the one that counts from now on. */
+    void follow(int main);
+
+    /** Tell, maybe within this call, when nobody is left. Once, after {@link #leaderReaped}. */
+    void awaitEnd(End end);
 
     /** Tell whether a process belongs to the tree. */
     boolean holds(int pid);

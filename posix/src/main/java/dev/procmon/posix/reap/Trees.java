@@ -19,14 +19,10 @@ public final class Trees {
 
     private static final AtomicLong NUMBER = new AtomicLong();
 
-    private final Caller caller;
-    private final Means means;
     private final Instruments kernel;
-    private final TaskInbox loop;
     private final Orphans orphans;
     private final Walker walker;
-    private Optional<ControlGroups> groups = Optional.empty();
-    private boolean groupsAreLookedFor;
+    private Optional<ControlGroups> groups;
     private boolean entryIsProved;
     private String own = "";
 
@@ -47,20 +43,15 @@ public final class Trees {
      * @param orphans those whom this process has adopted
      */
     public Trees(Caller caller, Watches watches, TaskInbox loop, Later later, Orphans orphans, Means means) {
-        this.caller = caller;
-        this.means = means;
-        this.kernel = Instruments.of(caller, watches, later);
-        this.loop = loop;
+        this.kernel = Instruments.of(caller, watches, loop, later);
         this.orphans = orphans;
         this.walker = new Walker(orphans.ownPid());
+        // Not at the first spawn, which somebody waits for: it takes 2 ms.
+        this.groups = open(caller, means);
     }
 
     /** Make a tree for a run of a program. */
     public TreeResult make(Program program) {
-        if (!groupsAreLookedFor) {
-            groupsAreLookedFor = true;
-            groups = open();
-        }
         if (groups.isPresent()) {
             groups.get().removeStuck();
             GroupResult result = groups.get().make(program);
@@ -105,7 +96,7 @@ public final class Trees {
         return entryIsProved;
     }
 
-    private Optional<ControlGroups> open() {
+    private Optional<ControlGroups> open(Caller caller, Means means) {
         return switch (means) {
             case GROUPS -> ControlGroups.open(caller, orphans.ownPid(), ControlGroups.OwnPlace.KEPT);
             case GROUPS_OF_ITS_OWN -> ControlGroups.open(caller, orphans.ownPid(), ControlGroups.OwnPlace.MAY_CHANGE);
@@ -125,6 +116,6 @@ public final class Trees {
         }
         String name = own + NUMBER.incrementAndGet() + ";";
         String outer = System.getenv().getOrDefault(WalkedTree.VARIABLE, "");
-        return new WalkedTree(kernel, orphans, walker, loop, name, outer + name);
+        return new WalkedTree(kernel, orphans, walker, name, outer + name);
     }
 }

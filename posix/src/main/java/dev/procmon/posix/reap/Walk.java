@@ -6,6 +6,7 @@ import dev.procmon.posix.libc.PidFds;
 import dev.procmon.posix.processes.ProcessFiles;
 import dev.procmon.posix.processes.ProcessStat;
 import dev.procmon.posix.processes.ProcessTable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class Walk {
     private static final int LOOKS_MAX = 16;
 
     private final Kinship kinship;
+    private final Family family;
     private final Order order;
     private final Consumer<Sight> answer;
     private final Set<Seen> done = new HashSet<>();
@@ -32,8 +34,8 @@ final class Walk {
         /** Nothing. */
         record Look() implements Order {}
 
-        /** They get a signal, but for those of a process group who have got it already. */
-        record Send(int signal, int exceptGroup) implements Order {}
+        /** They get a signal. */
+        record Send(int signal) implements Order {}
 
         /** They are stopped, so that none starts another, and then killed. */
         record Kill() implements Order {}
@@ -47,23 +49,33 @@ final class Walk {
      */
     record Sight(List<ProcessStat> living, long memory) {}
 
+    /**
+     * Those of a run whom the last look of any walk has found, on the walker thread. A signal ends parents, and with them goes
+     * what shows that their children are of the run: who was found once is not lost again.
+     */
+    static final class Family {
+        private List<ProcessStat> found = List.of();
+    }
+
     private record Seen(int pid, long started) {}
 
     /** Plan a walk. The answer is given on the walker thread. */
-    Walk(Kinship kinship, Order order, Consumer<Sight> answer) {
+    Walk(Kinship kinship, Family family, Order order, Consumer<Sight> answer) {
         this.kinship = kinship;
+        this.family = family;
         this.order = order;
         this.answer = answer;
     }
 
     /** Go on with a new look at the host. Return whether the walk is over; it has answered then. */
     boolean step(ProcessTable table, Legs legs) {
-        List<ProcessStat> living = kinship.find(table, legs.files(), legs.ownPid());
+        List<ProcessStat> living = kinship.knowing(family.found).find(table, legs.files(), legs.ownPid());
+        family.found = living;
         boolean over =
                 switch (order) {
                     case Order.Look() -> true;
-                    case Order.Send(int signal, int exceptGroup) -> !sendToNew(living, signal, exceptGroup, legs);
-                    case Order.Kill() -> !sendToNew(living, Delivery.STOP, 0, legs);
+                    case Order.Send(int signal) -> !sendToNew(living, signal, legs);
+                    case Order.Kill() -> !sendToNew(living, Delivery.STOP, legs);
                 };
         if (!over && ++looks < LOOKS_MAX) {
             return false;
@@ -73,21 +85,19 @@ final class Walk {
                 send(each, Delivery.KILL, legs);
             }
         }
-        answer.accept(new Sight(living, memory(living, legs)));
+        answer.accept(new Sight(withoutLeader(living), memory(living, legs)));
         return true;
     }
 
     /** What the walker thread looks and sends with. */
     record Legs(ProcessFiles files, PidFds processes, Descriptors descriptors, Delivery delivery, int ownPid) {}
 
-    private boolean sendToNew(List<ProcessStat> living, int signal, int exceptGroup, Legs legs) {
+    private boolean sendToNew(List<ProcessStat> living, int signal, Legs legs) {
         boolean anyNew = false;
         for (ProcessStat each : living) {
             if (done.add(new Seen(each.pid(), each.started()))) {
                 anyNew = true;
-                if (each.group() != exceptGroup) {
-                    send(each, signal, legs);
-                }
+                send(each, signal, legs);
             }
         }
         return anyNew;
@@ -105,8 +115,14 @@ final class Walk {
         legs.descriptors().close(descriptor);
     }
 
-    private long memory(List<ProcessStat> living, Legs legs) {
-        long sum = kinship.leaderLives() ? legs.files().residentMemory(kinship.leader()) : 0;
+    private List<ProcessStat> withoutLeader(List<ProcessStat> living) {
+        List<ProcessStat> others = new ArrayList<>(living);
+        others.removeIf(each -> kinship.leaderLives() && each.pid() == kinship.leader());
+        return others;
+    }
+
+    private static long memory(List<ProcessStat> living, Legs legs) {
+        long sum = 0;
         for (ProcessStat each : living) {
             sum += legs.files().residentMemory(each.pid());
         }

@@ -2,7 +2,6 @@
 package dev.procmon.posix.reap;
 
 import dev.procmon.core.process.Remnant;
-import dev.procmon.posix.inbox.TaskInbox;
 import dev.procmon.posix.libc.Errno;
 import dev.procmon.posix.processes.ProcessStat;
 import java.util.ArrayList;
@@ -13,8 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A tree without a control group. The process group of the leader is signalled at once; those who have left it are looked for
- * by the {@link Walker}, and reached by descriptors a little later.
+ * A tree without a control group. All of it is looked for by the {@link Walker} before anybody gets a signal: a parent that ends
+ * first would leave nothing by which its children are known. So a signal arrives a little later, some milliseconds on a host
+ * with some hundred processes.
  *
  * <p>A stop looks for all of them. When a leader ends by itself it costs no look: its group is asked for, and the orphans where
  * they come here. Where they do not, those who had left the session before are not noticed then.
@@ -26,14 +26,15 @@ final class WalkedTree implements Tree {
     private final Instruments kernel;
     private final Orphans orphans;
     private final Walker walker;
-    private final TaskInbox loop;
     private final String name;
     private final String value;
     private final Map<Integer, Integer> watchedByPid = new HashMap<>();
+    private final Walk.Family family = new Walk.Family();
     private List<ProcessStat> known = List.of();
     private int leader;
     private boolean leaderLives;
     private long leaderStarted;
+    private int underWay;
     private boolean wasSignalled;
     private boolean isKilled;
     private boolean othersTold;
@@ -47,11 +48,10 @@ final class WalkedTree implements Tree {
      * @param name what tells the run from all others
      * @param value the value of the variable, in which the name is found
      */
-    WalkedTree(Instruments kernel, Orphans orphans, Walker walker, TaskInbox loop, String name, String value) {
+    WalkedTree(Instruments kernel, Orphans orphans, Walker walker, String name, String value) {
         this.kernel = kernel;
         this.orphans = orphans;
         this.walker = walker;
-        this.loop = loop;
         this.name = name;
         this.value = value;
     }
@@ -81,18 +81,30 @@ final class WalkedTree implements Tree {
     public int signal(int signal) {
         wasSignalled = true;
         isKilled |= signal == Delivery.KILL;
-        int result = leaderLives ? kernel.delivery().sendToGroup(leader, signal) : anyKnown();
-        if (isKilled) {
-            walk(new Walk.Order.Kill());
-        } else {
-            walk(new Walk.Order.Send(signal, leaderLives ? leader : 0));
+        int result = leaderLives ? kernel.delivery().ask(leader) : anyKnown();
+        if (result >= 0) {
+            walk(isKilled ? new Walk.Order.Kill() : new Walk.Order.Send(signal));
         }
         return result;
     }
 
     @Override
-    public void leaderGone(End whenGone) {
+    public void leaderReaped() {
         leaderLives = false;
+    }
+
+    @Override
+    public void follow(int main) {
+        Optional<ProcessStat> stat = kernel.files().stat(main);
+        if (stat.isPresent()) {
+            List<ProcessStat> more = new ArrayList<>(known);
+            more.add(stat.get());
+            known = more;
+        }
+    }
+
+    @Override
+    public void awaitEnd(End whenGone) {
         end = Optional.of(whenGone);
         orphans.reap();
         if (isEmptyAtOneGlance()) {
@@ -159,7 +171,8 @@ final class WalkedTree implements Tree {
     }
 
     private boolean isEmptyAtOneGlance() {
-        if (kernel.delivery().hasMembers(leader) || anyKnown() >= 0) {
+        // A walk that is under way may have found somebody already.
+        if (underWay > 0 || kernel.delivery().hasMembers(leader) || anyKnown() >= 0) {
             return false;
         }
         if (!orphans.comeHere()) {
@@ -194,10 +207,12 @@ final class WalkedTree implements Tree {
     private void walk(Walk.Order order) {
         // What was planned while the leader lived may have missed whom it has started since.
         boolean tellsTheEnd = !leaderLives;
-        walker.plan(new Walk(kinship(), order, sight -> loop.post(() -> seen(sight, tellsTheEnd))));
+        underWay++;
+        walker.plan(new Walk(kinship(), family, order, sight -> kernel.loop().post(() -> seen(sight, tellsTheEnd))));
     }
 
     private void seen(Walk.Sight sight, boolean tellsTheEnd) {
+        underWay--;
         memoryIsAsked = false;
         memory = OptionalLong.of(sight.memory());
         known = sight.living();

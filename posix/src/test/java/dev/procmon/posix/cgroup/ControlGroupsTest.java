@@ -110,7 +110,8 @@ class ControlGroupsTest {
         Path populated = Files.createDirectories(
                 base.resolve(nameOf(name, dead.pid()) + "0").resolve("1-web"));
         Path beside = Files.createDirectory(populated.resolveSibling("2-db"));
-        Path foreign = Files.createDirectory(base.resolve("procmon.of-somebody-else"));
+        Path foreign =
+                Files.createDirectory(base.resolve("procmon.of-somebody-else-" + ownPid + "-" + System.nanoTime()));
         Process living = new ProcessBuilder("sleep", "1000").start();
         Files.writeString(populated.resolve("cgroup.procs"), Long.toString(living.pid()));
 

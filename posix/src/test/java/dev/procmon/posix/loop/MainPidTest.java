@@ -68,6 +68,23 @@ class MainPidTest {
     }
 
     @Test
+    void onceTheSpawnedOneHasEndedASignalToTheTreeReachesThoseOfTheRunAndNobodyElse() {
+        Observed run = world.spawn(perl(DAEMON));
+        name(run, pidOfTheOther(run));
+        Awaitility.await().until(() -> world.call(() -> child(run).firstHasEnded()));
+        // These get the descriptors that were closed just now.
+        Observed other = world.spawn(Program.of("sleep", "sleep", "1000"));
+        other.pid();
+
+        assertThat(world.signal(run, Signal.TERM)).isEqualTo(new SignalOutcome.Sent());
+
+        run.output();
+        assertThat(run.ending()).isIn(ExitStatus.signaled(Signal.TERM), ExitStatus.exited(0));
+        assertThat(other.ended).isNotDone();
+        assertThat(world.call(() -> child(other).remnants())).hasSize(1);
+    }
+
+    @Test
     void whenItEndsTheSpawnedOneIsOneOfThoseWhoAreLeft() {
         Observed run = world.spawn(perl(CHILD));
         name(run, pidOfTheOther(run));

@@ -116,7 +116,8 @@ final class PosixWorld implements World {
 
     @Override
     public Program leavesAnotherForAMoment(int code) {
-        return shell("sleep 0.2 & exit " + code);
+        // Not so short that it ends before a busy host has looked who is left.
+        return shell("sleep 1 & exit " + code);
     }
 
     @Override

@@ -64,6 +64,32 @@ class TreeTest {
     }
 
     @Test
+    void aChildWithAnEmptyEnvironmentInAnotherSessionIsFoundByItsParent() {
+        Observed run = world.spawn(PosixWorld.shell("setsid env -i sh -c 'echo ready; sleep 1000; :' & wait"));
+        awaitReady(run);
+
+        // Not to the leader first: it is its children that lead to the others.
+        world.signal(run, Signal.STOP);
+        world.signal(run, Signal.TERM);
+
+        run.output();
+    }
+
+    @Test
+    void whoWasFoundByItsParentIsNotLostWhenThatEndsFirst() {
+        Observed run = world.spawn(PosixWorld.shell(
+                "setsid env -i sh -c 'trap \"\" TERM; echo ready; while :; do sleep 1000; done' & wait"));
+        awaitReady(run);
+
+        world.signal(run, Signal.TERM);
+        assertThat(Observed.get(run.leaderEnded)).isEqualTo(ExitStatus.signaled(Signal.TERM));
+        assertThat(run.ended).isNotDone();
+
+        world.signal(run, Signal.KILL);
+        run.output();
+    }
+
+    @Test
     void aGrandchildWhoseParentHasEndedGetsTheSignalToo() {
         Observed run = world.spawn(PosixWorld.shell("(sleep 1000 & echo ready); exec sleep 1000"));
         awaitReady(run);
@@ -156,7 +182,7 @@ class TreeTest {
 
     @Test
     void whoIsLeftByALeaderThatHasEndedByItselfIsWaitedFor() {
-        Observed run = world.spawn(PosixWorld.shell("read _ < /dev/zero & (sleep 0.3; echo last) & exit 4"));
+        Observed run = world.spawn(PosixWorld.shell("sleep 1000 & exit 4"));
 
         assertThat(Observed.get(run.leaderEnded)).isEqualTo(ExitStatus.exited(4));
         assertThat(run.ended).isNotDone();
@@ -168,10 +194,10 @@ class TreeTest {
 
     @Test
     void theLastOfATreeThatEndsByItselfIsNoticed() {
-        Observed run = world.spawn(PosixWorld.shell("(sleep 0.2 & sleep 0.1) & exit 5"));
+        Observed run = world.run(PosixWorld.shell("(sleep 0.2 & sleep 0.1; echo last) & exit 5"));
 
         assertThat(run.ending()).isEqualTo(ExitStatus.exited(5));
-        assertThat(run.leaderEnded).isDone();
+        assertThat(run.text(StdStream.STDOUT)).isEqualTo("last\n");
     }
 
     @Test
@@ -227,7 +253,8 @@ class TreeTest {
     @Test
     void memoryIsThatOfTheWholeTree() {
         Observed run = world.spawn(
-                perl("$| = 1; if (fork == 0) { my $x = 'x' x (64 << 20); print \"ready\\n\"; sleep 1000 } wait"));
+                perl(
+                        "$| = 1; if (fork == 0) { my $n = $$ > 0 ? 64 << 20 : 0; my $x = 'x' x $n; print \"ready\\n\"; sleep 1000 } wait"));
         awaitReady(run);
 
         Awaitility.await().until(() -> {
@@ -244,6 +271,7 @@ class TreeTest {
             Observed run = world.spawn(perl(DAEMON + "sleep 1000"));
             awaitLine(run);
             world.signal(run, Signal.TERM);
+            Observed.get(run.leaderEnded);
             world.signal(run, Signal.KILL);
             run.output();
         }

@@ -9,6 +9,7 @@ import dev.procmon.core.program.Attributes;
 import dev.procmon.posix.libc.Caller;
 import dev.procmon.posix.libc.Descriptors;
 import dev.procmon.posix.libc.Errno;
+import dev.procmon.posix.libc.Identities;
 import dev.procmon.posix.libc.Memory;
 import dev.procmon.posix.libc.PidFds;
 import dev.procmon.posix.libc.SystemCallFilter;
@@ -48,6 +49,7 @@ class ChildMakerTest {
     private Optional<byte[]> controlGroup = Optional.empty();
     private List<byte[]> environment = List.of();
     private int pidVariables;
+    private Credentials credentials = Credentials.OWN;
     private int[] passedHere = {};
     private int pid;
 
@@ -192,6 +194,19 @@ class ChildMakerTest {
     }
 
     @Test
+    void afterAChildOfAnotherUserTheSupervisorCanBeDumpedAsBefore() {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can give a child to somebody else");
+        Identities identities = new Identities(caller);
+        assertThat(identities.dumpable()).isOne();
+        credentials = new Credentials(54321, 54321, Credentials.Groups.EXACT, List.of());
+
+        assertThat(output("id -u")).isEqualTo("54321\n");
+        assertThat(identities.dumpable()).isOne();
+        assertThat(make(plain("/nope"))).isInstanceOf(SpawnResult.Refused.class);
+        assertThat(identities.dumpable()).isOne();
+    }
+
+    @Test
     void aFailedChildLeavesNeitherAProcessNorADescriptor() throws Exception {
         make(plain("/nope"));
         long before = openDescriptors();
@@ -330,7 +345,7 @@ class ChildMakerTest {
                 pidVariables,
                 List.of(bytes("/usr/bin"), bytes("/bin")),
                 Optional.empty(),
-                Credentials.OWN,
+                credentials,
                 Attributes.OWN,
                 passed,
                 controlGroup);

@@ -72,12 +72,18 @@ final class Invariants {
                     problems.add("forgotten: wanted up, but stopped");
                 }
             }
+            case ChildState.Asking asking ->
+                within(asking.killAt().since(now), policy.stop().grace(), "grace period", problems);
             case ChildState.Waiting _,
+                    ChildState.Preparing _,
                     ChildState.Starting _,
+                    ChildState.Launching _,
                     ChildState.Running _,
                     ChildState.Aborting _,
                     ChildState.Killing _,
-                    ChildState.Exited _ -> {}
+                    ChildState.Concluding _,
+                    ChildState.Exited _,
+                    ChildState.Failed _ -> {}
         }
         within(child.life().nextDelay(), policy.backoff().max(), "next delay", problems);
         if (child.registered() && child.life().wanted() != face.wanted(child.program())) {

@@ -234,15 +234,17 @@ final class World implements Reactor {
         switch (state) {
             case ChildState.Aborting(var _, var force, var sequel) ->
                 text.append(force).append(sequel);
-            case ChildState.Terminating(var _, var _, var _, var sequel) -> text.append(sequel);
-            case ChildState.Killing(var _, var _, var sequel) -> text.append(sequel);
-            case ChildState.KillRefused(var _, var _, var _, var sequel) -> text.append(sequel);
+            case ChildState.BeingEnded ending -> text.append(ending.sequel());
+            case ChildState.Concluding(var _, var _, var _, var _, var sequel) -> text.append(sequel);
             case ChildState.Stopped _,
                     ChildState.Waiting _,
+                    ChildState.Preparing _,
                     ChildState.Starting _,
+                    ChildState.Launching _,
                     ChildState.Running _,
                     ChildState.BackingOff _,
-                    ChildState.Exited _ -> {}
+                    ChildState.Exited _,
+                    ChildState.Failed _ -> {}
         }
     }
 

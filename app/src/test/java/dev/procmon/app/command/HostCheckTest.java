@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.procmon.config.ConfigReader;
+import dev.procmon.config.ConfigResult;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostCheckTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aConfigurationThatThisHostCanRunIsNotWarnedAbout() {
+        assertThat(warnings("""
+                command = "/bin/sleep 1"
+                user = "root"
+                groups = ["root", 4000000]
+                hooks = { pre-start = "true", post-stop = ["/bin/true"] }
+                stop.command = "sh"
+                ready.exec = "true"
+                sockets.a = "unix:a.sock"
+                """)).isEmpty();
+    }
+
+    @Test
+    void commandsOfHooksAndProbesAreLookedFor() {
+        assertThat(warnings("""
+                command = "true"
+                hooks = { pre-start = "gone-1", post-start = "gone-2", pre-stop = "gone-3", post-stop = "bin/gone-4" }
+                stop.command = "gone-5"
+                ready.exec = "gone-6"
+                live.exec = "/"
+                """))
+                .containsExactlyInAnyOrder(
+                        "a: the command of hooks.pre-start, gone-1 is in no directory of PATH",
+                        "a: the command of hooks.post-start, gone-2 is in no directory of PATH",
+                        "a: the command of hooks.pre-stop, gone-3 is in no directory of PATH",
+                        "a: the command of hooks.post-stop, " + directory + "/bin/gone-4 does not exist",
+                        "a: the command of stop.command, gone-5 is in no directory of PATH",
+                        "a: the command of ready.exec, gone-6 is in no directory of PATH",
+                        "a: the command of live.exec, / is not executable");
+    }
+
+    @Test
+    void supplementaryGroupsAreLookedFor() {
+        assertThat(warnings("command = 'true'\ngroups = ['no-such-group']"))
+                .contains("a: there is no group no-such-group");
+    }
+
+    @Test
+    void whatIsSaidOfAllReplicasIsSaidOnce() {
+        assertThat(warnings("command = 'gone'\nreplicas = 3\ncwd = 'in-{replica}'"))
+                .containsExactly(
+                        "a: the directory " + directory + "/in-0 does not exist",
+                        "a: the command gone is in no directory of PATH",
+                        "a: the directory " + directory + "/in-1 does not exist",
+                        "a: the directory " + directory + "/in-2 does not exist");
+    }
+
+    @Test
+    void whereSomebodyListensAlreadyIsSeenWithoutListening() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            int port = taken.getLocalPort();
+            assertThat(warnings("command = 'true'\nsockets = { own = '127.0.0.1:%d' }".formatted(port)))
+                    .containsExactly("a: something listens on 127.0.0.1:" + port + " already");
+            assertThat(warnings("command = 'true'\nsockets = { own = '*:%d' }".formatted(port)))
+                    .containsExactly("a: something listens on 0.0.0.0:" + port + " already");
+            assertThat(warnings("command = 'true'\nsockets = { own = '127.0.0.2:%d' }".formatted(port)))
+                    .isEmpty();
+            assertThat(warnings("command = 'true'\nport = %d".formatted(port)))
+                    .containsExactly("a: something listens on port " + port + " already");
+        }
+    }
+
+    @Test
+    void directoriesOfSocketsAndAddressesAreLookedFor() throws IOException {
+        Files.createDirectory(directory.resolve("taken"));
+        assertThat(
+                        warnings(
+                                "command = 'true'\nsockets = { a = 'unix:gone/a.sock', b = 'unix:taken', c = '192.0.2.1:9999' }"))
+                .containsExactly(
+                        "a: the directory " + directory + "/gone for a socket does not exist",
+                        "a: there is a directory where a socket is to be: " + directory + "/taken",
+                        "a: no network interface has the address of 192.0.2.1:9999");
+    }
+
+    @Test
+    void theFilesOfTheKernelAreUnderstood() {
+        ListeningPorts ports = ListeningPorts.of(
+                List.of(
+                        "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode",
+                        "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1",
+                        "   1: 0100007F:1F91 0100007F:0050 01 00000000:00000000 00:00000000 00000000     0        0 2 1",
+                        "   2: 00000000000000000000000001000000:0050 00000000000000000000000000000000:0000 0A 0:0 00:0 0 0 0 3"));
+        assertThat(ports.hasPort(8_080)).isTrue();
+        assertThat(ports.hasPort(8_081)).as("a connection").isFalse();
+        assertThat(ports.conflictsWith(InetAddress.ofLiteral("127.0.0.1"), 8_080))
+                .isTrue();
+        assertThat(ports.conflictsWith(InetAddress.ofLiteral("127.0.0.2"), 8_080))
+                .isFalse();
+        assertThat(ports.conflictsWith(InetAddress.ofLiteral("0.0.0.0"), 8_080)).isTrue();
+        assertThat(ports.conflictsWith(InetAddress.ofLiteral("::1"), 80)).isTrue();
+        assertThat(ports.conflictsWith(InetAddress.ofLiteral("::2"), 80)).isFalse();
+    }
+
+    private List<String> warnings(String program) {
+        ConfigResult result = ConfigReader.read(directory.resolve("procmon.toml"), "[program.a]\n" + program);
+        return switch (result) {
+            case ConfigResult.Valid valid -> HostCheck.warnings(valid.configuration(), Map.of("PATH", "/usr/bin:/bin"));
+            case ConfigResult.Invalid invalid -> throw new AssertionError(invalid.problems());
+        };
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.config;
+
+import dev.procmon.config.toml.TomlText;
+import dev.procmon.core.program.Account;
+import dev.procmon.core.program.Command;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Writes keys with their values, one a line; where no value of the key would say what is in effect, a comment does. */
+final class Rendering {
+
+    private final StringBuilder out = new StringBuilder();
+
+    void header(String text) {
+        out.append('\n').append(text).append('\n');
+    }
+
+    void comment(String text) {
+        out.append("# ").append(text).append('\n');
+    }
+
+    void line(Key key, String value) {
+        out.append(field(key, value)).append('\n');
+    }
+
+    /** Say what is in effect where no value of the key would say it. */
+    void standard(Key key) {
+        comment(key.key() + ": " + key.standard().replace("`", ""));
+    }
+
+    void line(Key key, Optional<String> value) {
+        if (value.isPresent()) {
+            line(key, value.get());
+        } else {
+            standard(key);
+        }
+    }
+
+    void line(Key key, OptionalInt value) {
+        line(key, value.isPresent() ? Optional.of(Integer.toString(value.getAsInt())) : Optional.empty());
+    }
+
+    String text() {
+        return out.toString();
+    }
+
+    static String field(Key key, String value) {
+        return key.key() + " = " + value;
+    }
+
+    static String field(Key key, Duration value) {
+        return field(key, duration(value));
+    }
+
+    static String duration(Duration value) {
+        return TomlText.quote(DurationText.format(value));
+    }
+
+    static String command(Command command) {
+        return array(command.arguments());
+    }
+
+    static String account(Account account) {
+        return switch (account) {
+            case Account.Id(long id) -> Long.toString(id);
+            case Account.Named(String name) -> TomlText.quote(name);
+        };
+    }
+
+    /** Return a table of strings. */
+    static String strings(Map<String, String> strings) {
+        List<String> fields = new ArrayList<>();
+        strings.forEach((name, value) -> fields.add(TomlText.key(name) + " = " + TomlText.quote(value)));
+        return table(fields);
+    }
+
+    static String table(List<String> fields) {
+        return fields.isEmpty() ? "{}" : "{ " + String.join(", ", fields) + " }";
+    }
+
+    /** Return an array of strings. */
+    static String array(List<String> elements) {
+        List<String> quoted = new ArrayList<>();
+        for (String element : elements) {
+            quoted.add(TomlText.quote(element));
+        }
+        return list(quoted);
+    }
+
+    /** Return an array of values. */
+    static String list(List<String> values) {
+        return "[" + String.join(", ", values) + "]";
+    }
+
+    static String number(double value) {
+        long whole = (long) value;
+        return whole == value && whole < 1_000_000 ? Long.toString(whole) : Double.toString(value);
+    }
+}
