@@ -157,13 +157,17 @@ class ProbeTest {
         Awaitility.await().until(() -> !silent.requests.isEmpty());
 
         assertThat(probe(http(tcp(ProbedServer.answer(OK)), Optional.empty()))).isEqualTo(ProbeResult.PASSED);
+        Awaitility.await().until(() -> servers.getLast().openConnections() == 0);
+        long before = PosixWorld.descriptors();
         world.call(() -> {
             probe.cancel();
             return true;
         });
-        end.countDown();
 
-        // The server writes its answer into a connection that is closed.
+        // Our end of the connection; the other one is the server's, in this process too.
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(PosixWorld.descriptors()).isEqualTo(before - 1));
+        end.countDown();
         Awaitility.await().until(() -> silent.openConnections() == 0);
         assertThat(world.call(answers::get)).isZero();
     }
