@@ -37,6 +37,7 @@ public final class UpCommand implements Command {
               killing       run, pid, reason             group-restarts  group, died, restarted
               kill-refused  run, pid, retry_ms           group-given-up  group, died, escalated_to
               left-others-behind  run                    exit-wanted   code, because
+              unheard       run, why (of a message)
               outlived-kill run, processes               stopping-all  programs, signal
               killing-all   programs                     all-stopped
               all-ended     programs, failed             left-behind   programs

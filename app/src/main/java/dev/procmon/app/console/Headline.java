@@ -25,6 +25,7 @@ final class Headline {
             case News.HookFailed failed -> bad("its " + word(failed.point()) + " hook has failed: " + failed.failure());
             case News.Outlived outlived -> bad("still there after KILL: " + remnants(outlived.remnants()));
             case News.StatusSaid said -> quiet("says: " + said.status());
+            case News.Unheard unheard -> bad("is not heard: " + unheard.why());
             case News.TimeSkipped skipped ->
                 quiet(
                         switch (skipped.why()) {

@@ -62,6 +62,7 @@ record NewsEvents(JsonLines lines) {
                         .end();
             case News.StatusSaid(var program, var run, var status, var _) ->
                 of("status", program, run, "status", status);
+            case News.Unheard(var program, var run, var why, var _) -> of("unheard", program, run, "why", why);
             case News.TimeSkipped(var program, var why, var _) ->
                 lines.begin("time-skipped", program).text("why", word(why)).end();
             case News.Replaced(var program, var run, var _) ->

@@ -45,6 +45,9 @@ public sealed interface News {
     /** A run says what it is doing, for a person. */
     record StatusSaid(ProgramName program, long run, String status, MonotonicTime at) implements OfProgram {}
 
+    /** A message to the supervisor does not count, and why. */
+    record Unheard(ProgramName program, long run, String why, MonotonicTime at) implements OfProgram {}
+
     /**
      * The time of a program had come and it was not run.
      *

@@ -32,6 +32,11 @@ record RunListener(Engine engine, Child child, Run run) implements ProcessListen
     }
 
     @Override
+    public void unheard(String why) {
+        engine.tell(new News.Unheard(child.name(), run.number(), why, engine.now()));
+    }
+
+    @Override
     public void exited(ExitStatus status) {
         engine.exited(child, new ChildEvent.ProcessExited(run.number(), status));
     }

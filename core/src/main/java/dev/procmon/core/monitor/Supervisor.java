@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -173,6 +174,21 @@ public final class Supervisor {
             }
             return new Roll(engine, all).begin(atATime);
         });
+    }
+
+    /**
+     * Bring the number of replicas of a program to what is wanted: those that are missing are registered and started, those
+     * that are too many are removed, the last first. Completes when the runs of the removed are over. Fails with {@link
+     * IllegalArgumentException}, and nothing is changed, where a replica has another name than {@link ProgramName#replica}.
+     *
+     * @param count how many there are to be, 0 or more
+     * @param make what a replica is made of, by its index; called on the reactor thread for those that are missing
+     */
+    public CompletableFuture<Void> scale(ProgramName family, int count, IntFunction<Replica> make) {
+        if (count < 0) {
+            throw new IllegalArgumentException("a number of replicas of less than 0");
+        }
+        return ask(() -> new Scaling(engine, family).to(count, make));
     }
 
     /**

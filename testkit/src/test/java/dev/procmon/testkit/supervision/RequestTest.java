@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.procmon.core.lifecycle.ChildState.Phase;
 import dev.procmon.core.monitor.News;
+import dev.procmon.core.monitor.Replica;
 import dev.procmon.core.order.Condition;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.GiveUp;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.policy.RestartIntensity;
 import dev.procmon.core.process.Signal;
+import dev.procmon.core.program.Program;
 import dev.procmon.testkit.ChildScript;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -212,5 +215,37 @@ class RequestTest {
 
         assertThat(world.reactor.living()).hasSize(2);
         assertThat(world.phase("proxy")).isEqualTo(Phase.RUNNING);
+    }
+
+    @Test
+    void scalingStartsWhatIsMissingAndRemovesTheLastFirst() {
+        var _ = world.asked(world.supervisor.scale(name("web"), 3, index -> replica("web:" + index)));
+        assertThat(world.runs("web:0") + world.runs("web:1") + world.runs("web:2"))
+                .isEqualTo(3);
+
+        var over = world.asked(world.supervisor.scale(name("web"), 1, _ -> {
+            throw new AssertionError("nothing is missing");
+        }));
+        world.reactor.advance(Duration.ZERO);
+        assertThat(over).isCompleted();
+        assertThat(world.reactor.living()).hasSize(1);
+        assertThat(world.phase("web:0")).isEqualTo(Phase.RUNNING);
+
+        var _ = world.asked(world.supervisor.scale(name("web"), 2, index -> replica("web:" + index)));
+        assertThat(world.phase("web:1")).isEqualTo(Phase.RUNNING);
+    }
+
+    @Test
+    void aReplicaOfAnotherNameIsRefusedAndNothingIsChanged() {
+        var _ = world.asked(world.supervisor.scale(name("web"), 2, index -> replica("web:" + index)));
+
+        var refused = world.asked(world.supervisor.scale(name("web"), 3, _ -> replica("other")));
+
+        assertThat(refused).isCompletedExceptionally();
+        assertThat(world.reactor.living()).hasSize(2);
+    }
+
+    private static Replica replica(String name) {
+        return new Replica(Program.of(name, name), Supervision.PLAIN, Relations.NONE);
     }
 }
