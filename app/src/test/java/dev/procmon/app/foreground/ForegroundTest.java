@@ -11,8 +11,10 @@ import dev.procmon.app.console.TextConsole;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.order.Bond;
 import dev.procmon.core.order.Condition;
+import dev.procmon.core.order.Group;
 import dev.procmon.core.order.Need;
 import dev.procmon.core.order.Relations;
+import dev.procmon.core.order.Strategy;
 import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.GiveUp;
 import dev.procmon.core.policy.Policy;
@@ -32,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** The foreground on virtual time: what it shows, and with what it ends. */
@@ -42,6 +45,7 @@ class ForegroundTest {
     private final VirtualReactor reactor = new VirtualReactor();
     private final Screen screen = new Screen();
     private final List<Supervised> programs = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
 
     @Test
     void aCrashLoopIsToldWithGrowingDelays() {
@@ -285,6 +289,18 @@ class ForegroundTest {
     }
 
     @Test
+    void aMomentInWhichAllWaitForEachOtherIsNotTheEnd() {
+        program("a", RestartPolicy.Mode.ALWAYS, ChildScript.exitsAfter(seconds(20), 1), ChildScript.runsForever());
+        program("b", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever().thatExitsOn(Signal.TERM, seconds(1), 0));
+        groups.add(new Group("both", List.of("a", "b"), Strategy.ONE_FOR_ALL, Optional.empty()));
+        Foreground foreground = start();
+        reactor.advance(seconds(30));
+        assertThat(foreground.gone()).isNotDone();
+        assertThat(reactor.living()).hasSize(2);
+        assertThat(reactor.processes()).hasSize(4);
+    }
+
+    @Test
     void aProgramThatIsGivenUpCanEndItWithACode() {
         program("web", RestartPolicy.Mode.ALWAYS, ChildScript.exitsAfter(seconds(1), 1));
         program("other", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever());
@@ -325,7 +341,8 @@ class ForegroundTest {
         LineTap lines = new LineTap();
         lines.subscribe(console);
         Taps taps = new Taps(programs, lines, new LogFiles(new LogNotices(console)));
-        Foreground foreground = new Foreground(reactor, Lineup.of(programs), taps, console, 0);
+        Foreground foreground =
+                new Foreground(reactor, new Lineup(programs, groups, OptionalInt.empty()), taps, console, 0);
         foreground.start();
         return foreground;
     }
