@@ -5,7 +5,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.procmon.app {
     requires static transitive org.jspecify;
+    requires dev.procmon.cli;
     requires dev.procmon.config;
+    requires dev.procmon.control;
     requires dev.procmon.core;
     requires dev.procmon.daemon;
     requires dev.procmon.posix;

@@ -6,7 +6,9 @@ import org.jspecify.annotations.NullMarked;
 module dev.procmon.daemon {
     requires static transitive org.jspecify;
     requires transitive dev.procmon.config;
+    requires transitive dev.procmon.control;
     requires transitive dev.procmon.core;
+    requires transitive dev.procmon.posix;
 
     exports dev.procmon.daemon.logs;
 }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app;
 
-import dev.procmon.app.args.ArgumentReader;
-import dev.procmon.app.args.Arguments;
-import dev.procmon.app.args.CommandSpec;
-import dev.procmon.app.args.HelpText;
-import dev.procmon.app.args.Suggestion;
-import dev.procmon.app.args.UsageException;
 import dev.procmon.app.command.CheckCommand;
-import dev.procmon.app.command.Command;
 import dev.procmon.app.command.CompletionCommand;
-import dev.procmon.app.command.Context;
-import dev.procmon.app.command.ExitCode;
 import dev.procmon.app.command.HelpCommand;
 import dev.procmon.app.command.RunCommand;
 import dev.procmon.app.command.UpCommand;
 import dev.procmon.app.command.VersionCommand;
+import dev.procmon.cli.args.ArgumentReader;
+import dev.procmon.cli.args.Arguments;
+import dev.procmon.cli.args.CommandSpec;
+import dev.procmon.cli.args.HelpText;
+import dev.procmon.cli.args.Suggestion;
+import dev.procmon.cli.args.UsageException;
+import dev.procmon.cli.command.Command;
+import dev.procmon.cli.command.Context;
+import dev.procmon.cli.command.ExitCode;
 import dev.procmon.posix.PosixException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app;
 
-import dev.procmon.app.command.Context;
-import dev.procmon.app.command.ExitCode;
+import dev.procmon.cli.command.Context;
+import dev.procmon.cli.command.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 

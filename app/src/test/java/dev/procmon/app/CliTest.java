@@ -3,8 +3,8 @@ package dev.procmon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.procmon.app.command.Context;
-import dev.procmon.app.command.ExitCode;
+import dev.procmon.cli.command.Context;
+import dev.procmon.cli.command.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

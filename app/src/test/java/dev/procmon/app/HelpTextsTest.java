@@ -3,14 +3,14 @@ package dev.procmon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.procmon.app.args.HelpText;
 import dev.procmon.app.command.CheckCommand;
-import dev.procmon.app.command.Command;
 import dev.procmon.app.command.CompletionCommand;
 import dev.procmon.app.command.HelpCommand;
 import dev.procmon.app.command.RunCommand;
 import dev.procmon.app.command.UpCommand;
 import dev.procmon.app.command.VersionCommand;
+import dev.procmon.cli.args.HelpText;
+import dev.procmon.cli.command.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

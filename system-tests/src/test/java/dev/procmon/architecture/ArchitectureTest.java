@@ -73,8 +73,10 @@ class ArchitectureTest {
             "testkit", List.of("core"),
             "posix", List.of("core"),
             "config", List.of("core"),
-            "daemon", List.of("core", "posix", "config"),
-            "app", List.of("core", "posix", "config", "daemon"));
+            "control", List.of(),
+            "daemon", List.of("core", "posix", "config", "control"),
+            "cli", List.of("config", "control"),
+            "app", List.of("core", "posix", "config", "control", "daemon", "cli"));
 
     /** The only places that read a clock or make a thread wait: the real reactor, the composition root, and commands that say how long they took. */
     private static final String[] MAY_USE_THE_CLOCK = {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.command;
 
-import dev.procmon.app.args.Arguments;
-import dev.procmon.app.args.Option;
-import dev.procmon.app.args.UsageException;
+import dev.procmon.cli.args.Arguments;
+import dev.procmon.cli.args.Option;
+import dev.procmon.cli.args.UsageException;
+import dev.procmon.cli.command.Context;
 import dev.procmon.config.ConfigFinder;
 import dev.procmon.config.ConfigReader;
 import dev.procmon.config.ConfigResult;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.command;
 
-import dev.procmon.app.args.Arguments;
-import dev.procmon.app.args.CommandSpec;
-import dev.procmon.app.args.Operands;
-import dev.procmon.app.args.Option;
-import dev.procmon.app.args.UsageException;
 import dev.procmon.app.foreground.Lineup;
 import dev.procmon.app.foreground.Supervised;
+import dev.procmon.cli.args.Arguments;
+import dev.procmon.cli.args.CommandSpec;
+import dev.procmon.cli.args.Operands;
+import dev.procmon.cli.args.Option;
+import dev.procmon.cli.args.UsageException;
+import dev.procmon.cli.command.Context;
+import dev.procmon.cli.command.ExitCode;
 import dev.procmon.config.DurationText;
 import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Backoff;
@@ -27,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code procmon run}: supervises one command in the foreground, as {@code twistd procmon} does. */
-public final class RunCommand implements dev.procmon.app.command.Command {
+public final class RunCommand implements dev.procmon.cli.command.Command {
 
     private static final Option THRESHOLD = time(
             't', "threshold", "A run that lives at least so long is no early death: it is restarted at once (1s).");

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.command;
 
-import dev.procmon.app.args.Arguments;
-import dev.procmon.app.args.Option;
 import dev.procmon.app.console.Clocks;
 import dev.procmon.app.console.Console;
 import dev.procmon.app.console.JsonConsole;
@@ -16,6 +14,10 @@ import dev.procmon.app.foreground.StandardOutput;
 import dev.procmon.app.foreground.StopSignals;
 import dev.procmon.app.foreground.Supervised;
 import dev.procmon.app.foreground.Taps;
+import dev.procmon.cli.args.Arguments;
+import dev.procmon.cli.args.Option;
+import dev.procmon.cli.command.Context;
+import dev.procmon.cli.command.ExitCode;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.program.ProgramName;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.console;
 
+import dev.procmon.control.event.Tone;
 import dev.procmon.core.monitor.News;
 import dev.procmon.core.order.Hold;
 import dev.procmon.core.policy.Hook;

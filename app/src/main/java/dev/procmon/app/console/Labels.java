@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.console;
 
+import dev.procmon.cli.text.Columns;
+import dev.procmon.cli.text.SafeText;
+import dev.procmon.cli.text.Style;
+import dev.procmon.control.event.Tone;
 import dev.procmon.core.program.ProgramName;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -2,6 +2,7 @@
 package dev.procmon.app.console;
 
 import dev.procmon.config.DurationText;
+import dev.procmon.control.event.Tone;
 import dev.procmon.core.lifecycle.ChildEvent;
 import dev.procmon.core.lifecycle.ChildState;
 import dev.procmon.core.lifecycle.Reason;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.console;
 
+import dev.procmon.control.event.Tone;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.daemon.logs.LogReport;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.console;
 
+import dev.procmon.cli.text.SafeText;
+import dev.procmon.cli.text.Style;
+import dev.procmon.control.event.Tone;
 import dev.procmon.core.monitor.ChildTransition;
 import dev.procmon.core.monitor.News;
 import dev.procmon.core.monitor.OutputLine;

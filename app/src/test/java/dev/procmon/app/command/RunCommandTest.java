@@ -4,9 +4,9 @@ package dev.procmon.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.procmon.app.args.ArgumentReader;
-import dev.procmon.app.args.UsageException;
 import dev.procmon.app.foreground.Supervised;
+import dev.procmon.cli.args.ArgumentReader;
+import dev.procmon.cli.args.UsageException;
 import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.policy.StopPlan;

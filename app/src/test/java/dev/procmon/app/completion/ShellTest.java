@@ -3,10 +3,11 @@ package dev.procmon.app.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.procmon.app.args.CommandSpec;
 import dev.procmon.app.command.CheckCommand;
 import dev.procmon.app.command.CompletionCommand;
 import dev.procmon.app.command.RunCommand;
+import dev.procmon.cli.args.CommandSpec;
+import dev.procmon.cli.completion.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

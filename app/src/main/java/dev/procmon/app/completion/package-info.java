@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-
-/** Scripts by which shells complete the command line, written from what commands and options there are. */
-@NullMarked
-package dev.procmon.app.completion;
-
-import org.jspecify.annotations.NullMarked;

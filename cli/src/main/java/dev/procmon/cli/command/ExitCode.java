@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.cli.command;
+
+/**
+ * With what the executable ends. The help texts list these numbers; they do not change their meaning.
+ *
+ * @param number 0 to 255
+ */
+public record ExitCode(int number) {
+
+    /** All went well, or everything was stopped as asked for. */
+    public static final ExitCode OK = new ExitCode(0);
+
+    /** All programs have ended and not all with success, or some could not be ended. */
+    public static final ExitCode FAILED = new ExitCode(1);
+
+    /** The command line or the configuration is wrong. Nothing was started. */
+    public static final ExitCode USAGE = new ExitCode(2);
+
+    /** This host cannot do it: another system, or native access is refused. */
+    public static final ExitCode UNSUPPORTED = new ExitCode(69);
+
+    /** A fault of procmon itself. */
+    public static final ExitCode INTERNAL = new ExitCode(70);
+}
