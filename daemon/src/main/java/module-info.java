@@ -10,5 +10,6 @@ module dev.procmon.daemon {
     requires transitive dev.procmon.core;
     requires transitive dev.procmon.posix;
 
+    exports dev.procmon.daemon.api;
     exports dev.procmon.daemon.logs;
 }

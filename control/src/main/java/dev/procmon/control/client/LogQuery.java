@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.control.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Which lines.
+ *
+ * @param programs of which programs, as in an action; of all where there are none
+ * @param after only those with a greater number
+ * @param since only those from this time of day on
+ * @param last only so many, the latest
+ * @param run only those of this run
+ * @param stream only those of {@code stdout} or {@code stderr}
+ */
+public record LogQuery(
+        List<String> programs,
+        OptionalLong after,
+        Optional<Instant> since,
+        OptionalInt last,
+        OptionalLong run,
+        Optional<String> stream) {
+
+    public LogQuery {
+        programs = List.copyOf(programs);
+    }
+}
