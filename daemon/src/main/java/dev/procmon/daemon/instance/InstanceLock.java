@@ -25,7 +25,7 @@ import java.util.Set;
 
 /**
  * The lock of an instance: held by the one supervisor that there is of a name, for as long as it lives, however it ends (record locks of
- * fcntl(2) go with the process). Runs before the first child is started.
+ * fcntl(2) go with the process; and with the first descriptor of the file that it closes, so nothing here opens it twice). Runs before the first child is started.
  */
 public final class InstanceLock implements AutoCloseable {
 
@@ -92,11 +92,6 @@ public final class InstanceLock implements AutoCloseable {
             }
             InstanceLock held = new InstanceLock(directory, channel);
             held.sign();
-            if (!held.isSigned()) {
-                // The last holder has taken the file away between our opening and locking it.
-                channel.close();
-                return acquire(directory, uid, config);
-            }
             held.link(config);
             return new Result.Held(held);
         } catch (ForeignException e) {
@@ -111,14 +106,16 @@ public final class InstanceLock implements AutoCloseable {
         return directory;
     }
 
-    /** Remove what is in the directory, and let go. */
+    /**
+     * Remove what commands find us by, and let go. The file itself stays: if it went, one who has opened it before and one who makes it
+     * anew after could hold it both.
+     */
     @Override
     public void close() {
         remove(directory.socket());
         remove(directory.config());
-        remove(directory.lock());
-        remove(directory.runtime());
         try {
+            channel.truncate(0);
             channel.close();
         } catch (IOException _) {
             // It goes with the process.
@@ -127,26 +124,14 @@ public final class InstanceLock implements AutoCloseable {
 
     private void sign() throws IOException {
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(signature().getBytes(StandardCharsets.US_ASCII)), 0);
-    }
-
-    private static String signature() {
-        return ProcessHandle.current().pid() + "\n";
+        String pid = ProcessHandle.current().pid() + "\n";
+        channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
     }
 
     private void link(Optional<Path> config) throws IOException {
         Files.deleteIfExists(directory.config());
         if (config.isPresent()) {
             Files.createSymbolicLink(directory.config(), config.get());
-        }
-    }
-
-    /** Tell whether it is the file under the path that we hold. */
-    private boolean isSigned() throws IOException {
-        try {
-            return Files.readString(directory.lock()).equals(signature());
-        } catch (NoSuchFileException _) {
-            return false;
         }
     }
 
