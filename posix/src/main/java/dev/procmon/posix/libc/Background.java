@@ -12,7 +12,10 @@ public final class Background {
     private static final MemorySegment CLOSE = Libc.function("close");
 
     private static final int WRITE_ONLY = 1;
+    private static final int CREATE = 0x40;
+    private static final int APPEND = 0x400;
     private static final int CLOSE_ON_EXEC = 0x80000;
+    private static final int OWNER_WRITES_GROUP_READS = 0640;
 
     private final Caller caller;
 
@@ -25,14 +28,20 @@ public final class Background {
         return caller.call(SETSID, 0);
     }
 
-    /** Let what is written to a descriptor go nowhere from now on; a reader of it sees the end. Return the negated errno where that fails. */
-    public int silence(int descriptor) {
-        int nowhere = caller.call(OPEN, NullDevice.path(caller), WRITE_ONLY | CLOSE_ON_EXEC);
-        if (nowhere < 0) {
-            return nowhere;
+    /**
+     * Let what is written to a descriptor be appended to a file from now on, which is made where it is not there; a reader of what the
+     * descriptor was sees the end. Return the negated errno where that fails; then nothing has changed.
+     */
+    public int redirect(int descriptor, byte[] path) {
+        Memory name = caller.allocate(path.length + 1);
+        name.putString(0, path);
+        int file = caller.call(
+                OPEN, name.address(), WRITE_ONLY | CREATE | APPEND | CLOSE_ON_EXEC, OWNER_WRITES_GROUP_READS);
+        if (file < 0) {
+            return file;
         }
-        int result = caller.call(DUP2, nowhere, descriptor);
-        caller.call(CLOSE, nowhere);
+        int result = caller.call(DUP2, file, descriptor);
+        caller.call(CLOSE, file);
         return result;
     }
 }

@@ -5,11 +5,15 @@ import dev.procmon.posix.PosixException;
 import dev.procmon.posix.libc.Background;
 import dev.procmon.posix.libc.Caller;
 import dev.procmon.posix.libc.Errno;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** Leaves the terminal of whoever started this process: neither its Ctrl-C nor its end comes here any longer. */
 public final class Detachment {
 
     private static final int STANDARD_OUTPUT = 1;
+    private static final int STANDARD_ERROR = 2;
+    private static final Path NOWHERE = Path.of("/dev/null");
 
     private Detachment() {}
 
@@ -23,10 +27,22 @@ public final class Detachment {
         }
     }
 
-    /** Let standard output go nowhere: who reads it sees the end. */
-    public static void closeStandardOutput() {
+    /**
+     * Let go of standard output and error: who reads them sees the end.
+     *
+     * @param errors where errors go from now on, those of the Java machine itself; where it cannot be written they are lost
+     */
+    public static void closeStandardStreams(Path errors) {
         try (Caller caller = Caller.ofThisThread()) {
-            int _ = new Background(caller).silence(STANDARD_OUTPUT);
+            Background background = new Background(caller);
+            if (background.redirect(STANDARD_ERROR, bytes(errors)) < 0) {
+                int _ = background.redirect(STANDARD_ERROR, bytes(NOWHERE));
+            }
+            int _ = background.redirect(STANDARD_OUTPUT, bytes(NOWHERE));
         }
+    }
+
+    private static byte[] bytes(Path path) {
+        return path.toString().getBytes(StandardCharsets.UTF_8);
     }
 }
