@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.procmon.app.foreground;
+package dev.procmon.daemon.supervision;
 
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.procmon.app.foreground;
+package dev.procmon.daemon.supervision;
 
 /** How supervision in the foreground came to its end. */
 public sealed interface Outcome {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.procmon.app.foreground;
+package dev.procmon.daemon.supervision;
 
 import dev.procmon.config.LogFile;
 import dev.procmon.core.order.Relations;

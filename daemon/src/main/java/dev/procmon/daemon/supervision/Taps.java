@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.procmon.app.foreground;
+package dev.procmon.daemon.supervision;
 
 import dev.procmon.config.LogFile;
 import dev.procmon.core.monitor.LineTap;
@@ -11,10 +11,10 @@ import dev.procmon.core.reactor.OutputListener;
 import dev.procmon.daemon.logs.LogFiles;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Gives the output of every run to the console, and where its program has a log file, to that as well. */
+/** Gives the output of every run to those who see lines, and where its program has a log file, to that as well. */
 public final class Taps implements OutputTap {
 
     private final LineTap lines;
@@ -24,16 +24,20 @@ public final class Taps implements OutputTap {
     /**
      * Make it.
      *
-     * @param lines takes what goes to the console
+     * @param lines takes what goes to those who see lines
      * @param files takes what goes to log files
      */
-    public Taps(List<Supervised> programs, LineTap lines, LogFiles files) {
+    public Taps(LineTap lines, LogFiles files) {
         this.lines = lines;
         this.files = files;
-        for (Supervised each : programs) {
-            if (each.log().isPresent()) {
-                logs.put(each.program().name(), each.log().get());
-            }
+    }
+
+    /** Say which log file the later runs of a program have. On the reactor thread. */
+    void assign(ProgramName program, Optional<LogFile> log) {
+        if (log.isPresent()) {
+            logs.put(program, log.get());
+        } else {
+            logs.remove(program);
         }
     }
 
