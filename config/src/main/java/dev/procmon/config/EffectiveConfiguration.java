@@ -44,6 +44,27 @@ public final class EffectiveConfiguration {
         return rendering.out.text();
     }
 
+    /** Return what is in effect for a program, key by key. */
+    static Rendering keys(ConfiguredProgram program) {
+        EffectiveConfiguration rendering = new EffectiveConfiguration();
+        rendering.program(program.template(), program.relations());
+        return rendering.out;
+    }
+
+    /** Return what is in effect for a group, key by key. */
+    static Rendering keys(Group group) {
+        EffectiveConfiguration rendering = new EffectiveConfiguration();
+        rendering.group(group);
+        return rendering.out;
+    }
+
+    /** Return what is in effect for the supervisor itself, key by key. */
+    static Rendering keys(Settings settings) {
+        Rendering out = new Rendering();
+        EffectiveSettings.write(out, settings);
+        return out;
+    }
+
     private void program(ProgramTemplate template, Relations relations) {
         out.header("[program." + TomlText.key(template.name().value()) + "]");
         out.line(Key.COMMAND, Rendering.command(template.program().command()));
