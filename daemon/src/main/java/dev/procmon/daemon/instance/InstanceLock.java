@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +26,7 @@ import java.util.Set;
 
 /**
  * The lock of an instance: held by the one supervisor that there is of a name, for as long as it lives, however it ends (record locks of
- * fcntl(2) go with the process; and with the first descriptor of the file that it closes, so nothing here opens it twice). Runs before the first child is started.
+ * fcntl(2) go with the process; and with the first descriptor of the file that it closes). Runs before the first child is started.
  */
 public final class InstanceLock implements AutoCloseable {
 
@@ -38,13 +39,18 @@ public final class InstanceLock implements AutoCloseable {
     private static final Set<OpenOption> OPEN = Set.of(
             StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     private static final int PID_DIGITS_MAX = 20;
+    private static final int ATTEMPTS_MAX = 10;
 
     private final InstanceDirectory directory;
     private final FileChannel channel;
 
-    private InstanceLock(InstanceDirectory directory, FileChannel channel) {
+    /** By which it was seen that the locked file is the one under the path. Closing it would give the lock away. */
+    private final FileChannel second;
+
+    private InstanceLock(InstanceDirectory directory, FileChannel channel, FileChannel second) {
         this.directory = directory;
         this.channel = channel;
+        this.second = second;
     }
 
     /** What came of trying to get it. */
@@ -75,30 +81,60 @@ public final class InstanceLock implements AutoCloseable {
      * @param config the configuration file, by which commands find this supervisor
      */
     public static Result acquire(InstanceDirectory directory, int uid, Optional<Path> config) {
-        Path at = directory.runtime();
         try {
-            Path base = Objects.requireNonNull(at.getParent(), "an instance has a directory above it");
-            make(base, uid == 0 ? EVERYBODY_SEARCHES : OWNER_ONLY);
-            check(base, uid);
-            make(at, OWNER_ONLY);
-            check(at, uid);
-            at = directory.lock();
-            FileChannel channel = FileChannel.open(at, OPEN, OWNER_WRITES);
-            Optional<FileLock> lock = lock(channel);
-            if (lock.isEmpty()) {
-                Optional<Long> pid = pid(channel);
-                channel.close();
-                return new Result.Taken(pid);
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    prepare(directory.runtime(), uid);
+                    Optional<Result> result = tryOnce(directory, config);
+                    if (result.isPresent()) {
+                        return result.get();
+                    }
+                } catch (NoSuchFileException e) {
+                    // The last holder takes everything away at this moment.
+                    if (attempt == ATTEMPTS_MAX) {
+                        throw e;
+                    }
+                }
             }
-            InstanceLock held = new InstanceLock(directory, channel);
-            held.sign();
-            held.link(config);
-            return new Result.Held(held);
         } catch (ForeignException e) {
             return new Result.Impossible(String.valueOf(e.getMessage()));
+        } catch (FileSystemException e) {
+            return new Result.Impossible(e.getFile() + ": " + IoFailure.describe(e));
         } catch (IOException e) {
-            return new Result.Impossible(at + ": " + IoFailure.describe(e));
+            return new Result.Impossible(directory.runtime() + ": " + IoFailure.describe(e));
         }
+    }
+
+    private static void prepare(Path runtime, int uid) throws IOException {
+        Path base = Objects.requireNonNull(runtime.getParent(), "an instance has a directory above it");
+        make(base, uid == 0 ? EVERYBODY_SEARCHES : OWNER_ONLY);
+        check(base, uid);
+        make(runtime, OWNER_ONLY);
+        check(runtime, uid);
+    }
+
+    /** Return nothing where the file was taken away between our opening and locking it. */
+    private static Optional<Result> tryOnce(InstanceDirectory directory, Optional<Path> config) throws IOException {
+        FileChannel channel = FileChannel.open(directory.lock(), OPEN, OWNER_WRITES);
+        if (lock(channel).isEmpty()) {
+            Optional<Long> pid = pid(channel);
+            channel.close();
+            return Optional.of(new Result.Taken(pid));
+        }
+        String signature = ProcessHandle.current().pid() + "\n";
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(signature.getBytes(StandardCharsets.US_ASCII)), 0);
+        FileChannel second = FileChannel.open(directory.lock(), StandardOpenOption.READ);
+        if (!text(second).equals(signature)) {
+            second.close();
+            channel.close();
+            return Optional.empty();
+        }
+        Files.deleteIfExists(directory.config());
+        if (config.isPresent()) {
+            Files.createSymbolicLink(directory.config(), config.get());
+        }
+        return Optional.of(new Result.Held(new InstanceLock(directory, channel, second)));
     }
 
     /** Return the directory that belongs to it. */
@@ -106,32 +142,18 @@ public final class InstanceLock implements AutoCloseable {
         return directory;
     }
 
-    /**
-     * Remove what commands find us by, and let go. The file itself stays: if it went, one who has opened it before and one who makes it
-     * anew after could hold it both.
-     */
+    /** Remove what is in the directory and the directory, and let go. */
     @Override
     public void close() {
         remove(directory.socket());
         remove(directory.config());
+        remove(directory.lock());
+        remove(directory.runtime());
         try {
-            channel.truncate(0);
             channel.close();
+            second.close();
         } catch (IOException _) {
             // It goes with the process.
-        }
-    }
-
-    private void sign() throws IOException {
-        channel.truncate(0);
-        String pid = ProcessHandle.current().pid() + "\n";
-        channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-    }
-
-    private void link(Optional<Path> config) throws IOException {
-        Files.deleteIfExists(directory.config());
-        if (config.isPresent()) {
-            Files.createSymbolicLink(directory.config(), config.get());
         }
     }
 
@@ -144,14 +166,17 @@ public final class InstanceLock implements AutoCloseable {
     }
 
     private static Optional<Long> pid(FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(PID_DIGITS_MAX);
-        int length = Math.max(0, channel.read(bytes, 0));
-        String text = new String(bytes.array(), 0, length, StandardCharsets.US_ASCII).strip();
         try {
-            return Optional.of(Long.parseLong(text));
+            return Optional.of(Long.parseLong(text(channel).strip()));
         } catch (NumberFormatException _) {
             return Optional.empty();
         }
+    }
+
+    private static String text(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(PID_DIGITS_MAX);
+        int length = Math.max(0, channel.read(bytes, 0));
+        return new String(bytes.array(), 0, length, StandardCharsets.US_ASCII);
     }
 
     /** One that is there is taken as it is. */
