@@ -11,6 +11,8 @@ module dev.procmon.daemon {
     requires transitive dev.procmon.posix;
 
     exports dev.procmon.daemon.api;
+    exports dev.procmon.daemon.events;
     exports dev.procmon.daemon.instance;
     exports dev.procmon.daemon.logs;
+    exports dev.procmon.daemon.supervision;
 }

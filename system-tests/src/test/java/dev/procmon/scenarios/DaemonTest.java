@@ -116,7 +116,8 @@ class DaemonTest {
 
         config("[program.a]\ncommand = [\"sleep\", \"4811\"]\n");
         RunningProcmon.kill("HUP", pid.group(1));
-        await().atMost(PATIENCE).until(() -> RunningProcmon.processesWith("sleep\u00004811").size() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> RunningProcmon.processesWith("sleep\u00004811").size() == 1);
         assertThat(RunningProcmon.processesWith("sleep\u00004810")).isEmpty();
     }
 

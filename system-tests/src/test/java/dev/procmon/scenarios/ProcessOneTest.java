@@ -136,7 +136,9 @@ class ProcessOneTest {
             String text = Files.readString(Path.of("/proc/" + pid + "/task/" + pid + "/children"));
             return text.isBlank()
                     ? List.of()
-                    : List.of(text.trim().split(" ")).stream().map(Long::parseLong).toList();
+                    : List.of(text.trim().split(" ")).stream()
+                            .map(Long::parseLong)
+                            .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,7 +45,8 @@ public final class ServiceStatus implements Journal {
     /** Begin to show that decisions are taken, if that is asked for. From any thread. */
     public void watch(Map<String, String> environment) {
         String pid = environment.getOrDefault(WATCHED, "");
-        boolean meant = pid.isEmpty() || pid.equals(Long.toString(ProcessHandle.current().pid()));
+        boolean meant = pid.isEmpty()
+                || pid.equals(Long.toString(ProcessHandle.current().pid()));
         long micros = micros(environment.getOrDefault(PERIOD, ""));
         if (manager.isThere() && meant && micros > 0) {
             Duration half = Duration.ofNanos(micros * NANOS_PER_MICRO / 2);

@@ -3,11 +3,11 @@ package dev.procmon.app.foreground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.procmon.app.console.Clocks;
 import dev.procmon.app.console.Console;
 import dev.procmon.app.console.JsonConsole;
 import dev.procmon.app.console.Screen;
 import dev.procmon.app.console.TextConsole;
+import dev.procmon.control.event.Event;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.order.Bond;
 import dev.procmon.core.order.Condition;
@@ -24,28 +24,42 @@ import dev.procmon.core.policy.StopPlan;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.events.Clocks;
+import dev.procmon.daemon.events.EventMaker;
 import dev.procmon.daemon.logs.LogFiles;
+import dev.procmon.daemon.supervision.EndRule;
+import dev.procmon.daemon.supervision.Journal;
+import dev.procmon.daemon.supervision.Lineup;
+import dev.procmon.daemon.supervision.Outcome;
+import dev.procmon.daemon.supervision.Supervised;
+import dev.procmon.daemon.supervision.Supervision;
+import dev.procmon.daemon.supervision.Taps;
 import dev.procmon.testkit.ChildScript;
 import dev.procmon.testkit.VirtualReactor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** The foreground on virtual time: what it shows, and with what it ends. */
-class ForegroundTest {
+class SupervisionTest {
 
     private static final Duration INSTANT = Duration.ZERO;
 
     private final VirtualReactor reactor = new VirtualReactor();
     private final Screen screen = new Screen();
+    private final Clocks clocks = new Clocks(() -> Instant.parse("2026-01-02T03:04:05Z"), reactor::now);
     private final List<Supervised> programs = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
+    private final List<Event> journalled = new ArrayList<>();
+    private final Journal journal = event -> {
+        journalled.add(event);
+        return event;
+    };
+    private EndRule rule = EndRule.WITH_THE_LAST;
 
     @Test
     void aCrashLoopIsToldWithGrowingDelays() {
@@ -53,7 +67,7 @@ class ForegroundTest {
                 "web",
                 RestartPolicy.Mode.ALWAYS,
                 ChildScript.exitsAfter(seconds(1), 3).thatWrites(INSTANT, "hi\n"));
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.advance(seconds(6));
         assertThat(screen.text()).isEqualTo("""
                 web     * started, pid 1
@@ -66,7 +80,7 @@ class ForegroundTest {
                 web     | hi
                 web     * exited with 3 after 1s; restarting in 4s
                 """);
-        assertThat(foreground.gone()).isNotDone();
+        assertThat(supervision.gone()).isNotDone();
     }
 
     @Test
@@ -75,7 +89,7 @@ class ForegroundTest {
                 "web",
                 RestartPolicy.Mode.NEVER,
                 ChildScript.exitsAfter(seconds(1), 0).thatWrites(seconds(1), "last words"));
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.advance(seconds(2));
         assertThat(screen.text()).isEqualTo("""
                 web     * started, pid 1
@@ -83,18 +97,18 @@ class ForegroundTest {
                 web     * exited with 0 after 1s; not restarted, as its policy says
                 procmon * the program has ended with success
                 """);
-        assertThat(foreground.shown()).isCompletedWithValue(new Outcome.Clean());
+        assertThat(supervision.shown()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
     void whereAllHaveEndedAndOneFailedItHasFailed() {
         program("good", RestartPolicy.Mode.ON_FAILURE, ChildScript.exitsAfter(seconds(2), 0));
         program("bad", RestartPolicy.Mode.NEVER, ChildScript.exitsAfter(seconds(1), 1));
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.advance(seconds(1));
-        assertThat(foreground.gone()).isNotDone();
+        assertThat(supervision.gone()).isNotDone();
         reactor.advance(seconds(1));
-        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Failed());
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.Failed());
         assertThat(screen.text()).endsWith("procmon * all programs have ended, without success: bad\n");
     }
 
@@ -112,10 +126,10 @@ class ForegroundTest {
     void aSignalStopsAllAndTheOneThatRefusesIsKilled() {
         program("polite", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever());
         program("rude", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever().thatIgnores(Signal.TERM));
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.advance(seconds(1));
         screen.text();
-        foreground.signalled(Signal.INT);
+        supervision.signalled(Signal.INT);
         reactor.advance(seconds(4));
         assertThat(screen.text()).isEqualTo("""
                 procmon * stopping 2 programs, Ctrl-C again to kill
@@ -123,14 +137,14 @@ class ForegroundTest {
                 rude    * stopping, TERM sent (KILL follows in 5s)
                 polite  * stopped: killed by TERM after 1s
                 """);
-        assertThat(foreground.gone()).isNotDone();
+        assertThat(supervision.gone()).isNotDone();
         reactor.advance(seconds(1));
         assertThat(screen.text()).isEqualTo("""
                 rude    * did not end within 5s of TERM, killing
                 rude    * stopped: killed by KILL after 6s
                 procmon * all programs have stopped
                 """);
-        assertThat(foreground.shown()).isCompletedWithValue(new Outcome.Clean());
+        assertThat(supervision.shown()).isCompletedWithValue(new Outcome.Clean());
         assertThat(reactor.living()).isEmpty();
         assertThat(reactor.pendingTimers()).isZero();
     }
@@ -138,12 +152,12 @@ class ForegroundTest {
     @Test
     void theSecondSignalKills() {
         program("rude", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever().thatIgnores(Signal.TERM));
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.advance(seconds(1));
-        foreground.signalled(Signal.INT);
+        supervision.signalled(Signal.INT);
         reactor.advance(seconds(1));
         screen.text();
-        foreground.signalled(Signal.INT);
+        supervision.signalled(Signal.INT);
         reactor.advance(INSTANT);
         assertThat(screen.text()).isEqualTo("""
                 procmon * killing 1 program
@@ -151,45 +165,45 @@ class ForegroundTest {
                 rude    * stopped: killed by KILL after 2s
                 procmon * all programs have stopped
                 """);
-        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
     void aTerminalThatHangsUpTwiceKillsNobody() {
         program("slow", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever().thatExitsOn(Signal.TERM, seconds(2), 0));
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.runTasks();
-        foreground.signalled(Signal.HUP);
-        foreground.signalled(Signal.HUP);
+        supervision.signalled(Signal.HUP);
+        supervision.signalled(Signal.HUP);
         reactor.advance(seconds(2));
         assertThat(screen.text()).contains("stopping 1 program on HUP").doesNotContain("kill ");
         assertThat(reactor.lastProcess().signals()).containsExactly(Signal.TERM);
-        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
     void aSignalBeforeTheFirstSpawnHasAnsweredStopsIt() {
         program("slow", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever().thatIsSpawnedAfter(seconds(1)));
-        Foreground foreground = start();
-        foreground.signalled(Signal.TERM);
+        Supervision supervision = start();
+        supervision.signalled(Signal.TERM);
         reactor.advance(seconds(1));
-        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.Clean());
         assertThat(reactor.living()).isEmpty();
     }
 
     @Test
     void aProgramThatWaitsForItsRestartIsNotStartedAgain() {
         program("web", RestartPolicy.Mode.ALWAYS, ChildScript.exitsAfter(INSTANT, 1));
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.advance(Duration.ofMillis(500));
-        foreground.signalled(Signal.INT);
+        supervision.signalled(Signal.INT);
         reactor.advance(seconds(10));
         assertThat(screen.text()).endsWith("""
                 web     * stopped: not to be restarted any more
                 procmon * all programs have stopped
                 """);
         assertThat(reactor.processes()).hasSize(1);
-        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.Clean());
     }
 
     @Test
@@ -198,30 +212,30 @@ class ForegroundTest {
                 "alien",
                 RestartPolicy.Mode.ALWAYS,
                 ChildScript.runsForever().thatIgnores(Signal.TERM).thatMayNotBeSent(Signal.KILL, "EPERM"));
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.runTasks();
-        foreground.signalled(Signal.INT);
-        foreground.signalled(Signal.INT);
-        foreground.signalled(Signal.INT);
+        supervision.signalled(Signal.INT);
+        supervision.signalled(Signal.INT);
+        supervision.signalled(Signal.INT);
         reactor.runTasks();
-        assertThat(foreground.gone()).isNotDone();
+        assertThat(supervision.gone()).isNotDone();
         assertThat(screen.text()).contains("alien   * cannot be killed: EPERM, pid 1; trying again in 5s");
         reactor.advance(seconds(3));
-        foreground.signalled(Signal.INT);
+        supervision.signalled(Signal.INT);
         reactor.runTasks();
         assertThat(screen.text()).endsWith("procmon * giving up, left behind: alien (pid 1)\n");
-        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.LeftBehind());
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.LeftBehind());
     }
 
     @Test
     void whereNobodyReadsAnyLongerAllIsStopped() {
         program("web", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever());
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.runTasks();
-        foreground.outputClosed();
-        foreground.outputClosed();
+        supervision.outputClosed();
+        supervision.outputClosed();
         reactor.advance(INSTANT);
-        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Clean());
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.Clean());
         assertThat(reactor.living()).isEmpty();
     }
 
@@ -232,35 +246,48 @@ class ForegroundTest {
                 RestartPolicy.Mode.ALWAYS,
                 ChildScript.exitsAfter(seconds(1), 3).thatWrites(INSTANT, "a \"b\" \u001B[31m\u4e16\n"),
                 ChildScript.runsForever());
-        Foreground foreground = start(new JsonConsole(
-                policies(), screen.sink(), new Clocks(() -> Instant.parse("2026-01-02T03:04:05Z"), reactor::now)));
+        Supervision supervision = start(new JsonConsole(screen.sink(), clocks));
         reactor.advance(seconds(2));
-        foreground.signalled(Signal.TERM);
+        supervision.signalled(Signal.TERM);
         reactor.advance(seconds(1));
         String time = "{\"time\":\"2026-01-02T03:04:05Z\",\"ms\":";
-        assertThat(screen.text())
-                .isEqualTo(time
-                        + "0.0,\"event\":\"started\",\"program\":\"web\",\"run\":1,\"pid\":1}\n" + time
-                        + "0.0,\"event\":\"output\",\"program\":\"web\",\"run\":1,\"stream\":\"stdout\","
-                        + "\"text\":\"a \\\"b\\\" \\u001B[31m\u4e16\",\"part\":\"whole\"}\n" + time
-                        + "1000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":1,\"code\":3,\"uptime_ms\":1000.0}\n"
-                        + time
-                        + "1000.0,\"event\":\"backing-off\",\"program\":\"web\",\"delay_ms\":1000.0}\n" + time
-                        + "2000.0,\"event\":\"started\",\"program\":\"web\",\"run\":2,\"pid\":2}\n" + time
-                        + "2000.0,\"event\":\"stopping-all\",\"programs\":1,\"signal\":\"TERM\"}\n" + time
-                        + "2000.0,\"event\":\"stopping\",\"program\":\"web\",\"run\":2,\"pid\":2,\"signal\":\"TERM\",\"grace_ms\":5000.0,\"reason\":\"a stop was requested\"}\n"
-                        + time
-                        + "2000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":2,\"signal\":\"TERM\",\"uptime_ms\":0.0}\n"
-                        + time
-                        + "2000.0,\"event\":\"stopped\",\"program\":\"web\"}\n" + time
-                        + "2000.0,\"event\":\"all-stopped\"}\n");
+        assertThat(screen.text().lines())
+                .containsExactly(
+                        time + "0.0,\"event\":\"starting\",\"program\":\"web\",\"run\":1,\"from\":\"stopped\","
+                                + "\"to\":\"starting\",\"reason\":\"a start was requested\"}",
+                        time + "0.0,\"event\":\"started\",\"program\":\"web\",\"run\":1,\"from\":\"starting\","
+                                + "\"to\":\"running\",\"reason\":\"the process was spawned\",\"message\":\"started, pid 1\","
+                                + "\"pid\":1}",
+                        time + "0.0,\"event\":\"output\",\"program\":\"web\",\"run\":1,\"stream\":\"stdout\","
+                                + "\"text\":\"a \\\"b\\\" \\u001B[31m\u4e16\",\"part\":\"whole\"}",
+                        time + "1000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":1,\"from\":\"running\","
+                                + "\"to\":\"backing-off\",\"reason\":\"it died early, so it is restarted after a delay\","
+                                + "\"tone\":\"bad\",\"message\":\"exited with 3 after 1s; restarting in 1s\",\"pid\":1,"
+                                + "\"code\":3,\"uptime_ms\":1000.0,\"success\":false,\"delay_ms\":1000.0}",
+                        time + "2000.0,\"event\":\"starting\",\"program\":\"web\",\"run\":2,\"from\":\"backing-off\","
+                                + "\"to\":\"starting\",\"reason\":\"the back-off is over\"}",
+                        time + "2000.0,\"event\":\"started\",\"program\":\"web\",\"run\":2,\"from\":\"starting\","
+                                + "\"to\":\"running\",\"reason\":\"the process was spawned\",\"message\":\"started, pid 2\","
+                                + "\"pid\":2}",
+                        time
+                                + "2000.0,\"event\":\"stopping-all\",\"message\":\"stopping 1 program on TERM\",\"programs\":1,"
+                                + "\"signal\":\"TERM\"}",
+                        time + "2000.0,\"event\":\"stopping\",\"program\":\"web\",\"run\":2,\"from\":\"running\","
+                                + "\"to\":\"stopping\",\"reason\":\"a stop was requested\","
+                                + "\"message\":\"stopping, TERM sent (KILL follows in 5s)\",\"pid\":2,\"signal\":\"TERM\","
+                                + "\"grace_ms\":5000.0}",
+                        time + "2000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":2,\"from\":\"stopping\","
+                                + "\"to\":\"stopped\",\"reason\":\"it ended as requested\","
+                                + "\"message\":\"stopped: killed by TERM after 0s\",\"pid\":2,\"signal\":\"TERM\","
+                                + "\"uptime_ms\":0.0}",
+                        time + "2000.0,\"event\":\"all-stopped\",\"message\":\"all programs have stopped\"}");
     }
 
     @Test
     void whoWaitsForWhatWillNeverComeIsNamedAndItEnds() {
         program("migrate", RestartPolicy.Mode.NEVER, ChildScript.exitsAfter(seconds(1), 1));
         program("web", RestartPolicy.Mode.ALWAYS, needing("migrate", Condition.COMPLETED), ChildScript.runsForever());
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.advance(seconds(2));
         assertThat(screen.text()).isEqualTo("""
                 web     * waiting: migrate has not completed
@@ -268,7 +295,7 @@ class ForegroundTest {
                 migrate * exited with 1 after 1s; not restarted, as its policy says
                 procmon * all programs have ended, without success: migrate, web
                 """);
-        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.Failed());
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.Failed());
     }
 
     @Test
@@ -277,9 +304,9 @@ class ForegroundTest {
         Relations bound = new Relations(
                 List.of(new Need(new ProgramName("db"), Condition.STARTED, Bond.GOES_DOWN_WITH)), List.of());
         program("web", RestartPolicy.Mode.ALWAYS, bound, ChildScript.runsForever());
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.advance(seconds(4));
-        assertThat(foreground.gone()).isNotDone();
+        assertThat(supervision.gone()).isNotDone();
         assertThat(screen.text()).endsWith("""
                 web     * killed by TERM after 2s; it will be started again
                 web     * waiting: db is not started
@@ -293,9 +320,9 @@ class ForegroundTest {
         program("a", RestartPolicy.Mode.ALWAYS, ChildScript.exitsAfter(seconds(20), 1), ChildScript.runsForever());
         program("b", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever().thatExitsOn(Signal.TERM, seconds(1), 0));
         groups.add(new Group("both", List.of("a", "b"), Strategy.ONE_FOR_ALL, Optional.empty()));
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.advance(seconds(30));
-        assertThat(foreground.gone()).isNotDone();
+        assertThat(supervision.gone()).isNotDone();
         assertThat(reactor.living()).hasSize(2);
         assertThat(reactor.processes()).hasSize(4);
     }
@@ -307,9 +334,9 @@ class ForegroundTest {
         Supervised web = programs.getFirst();
         GiveUp giveUp = new GiveUp(new RestartIntensity(1, seconds(60)), new GiveUp.Exit(42));
         programs.set(0, new Supervised(web.program(), web.policy().givingUp(giveUp), web.relations(), web.log()));
-        Foreground foreground = start();
+        Supervision supervision = start();
         reactor.advance(seconds(10));
-        assertThat(foreground.gone()).isCompletedWithValue(new Outcome.GivenUp(42));
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.GivenUp(42));
         assertThat(reactor.living()).isEmpty();
         assertThat(screen.text())
                 .contains("procmon * ending with exit code 42, for web was restarted too often")
@@ -333,26 +360,32 @@ class ForegroundTest {
         programs.add(new Supervised(Program.of(name, name), policy, relations, Optional.empty()));
     }
 
-    private Foreground start() {
-        return start(new TextConsole(policies(), screen.sink(), false));
+    private Supervision start() {
+        return start(new TextConsole(names(), screen.sink(), false));
     }
 
-    private Foreground start(Console console) {
+    private Supervision start(Console console) {
         LineTap lines = new LineTap();
         lines.subscribe(console);
-        Taps taps = new Taps(programs, lines, new LogFiles(new LogNotices(console)));
-        Foreground foreground =
-                new Foreground(reactor, new Lineup(programs, groups, OptionalInt.empty()), taps, console, 0);
-        foreground.start();
-        return foreground;
+        Supervision supervision = new Supervision(
+                reactor,
+                new Lineup(programs, groups, OptionalInt.empty()),
+                new Taps(lines, new LogFiles(_ -> {})),
+                new EventMaker(clocks),
+                journal,
+                console,
+                rule,
+                0);
+        supervision.start();
+        return supervision;
     }
 
-    private Map<ProgramName, Policy> policies() {
-        Map<ProgramName, Policy> policies = new LinkedHashMap<>();
+    private List<ProgramName> names() {
+        List<ProgramName> names = new ArrayList<>();
         for (Supervised each : programs) {
-            policies.put(each.program().name(), each.policy());
+            names.add(each.program().name());
         }
-        return policies;
+        return names;
     }
 
     private static Duration seconds(long seconds) {

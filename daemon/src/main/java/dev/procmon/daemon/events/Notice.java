@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.procmon.app.console;
+package dev.procmon.daemon.events;
 
 import dev.procmon.control.event.Tone;
 import dev.procmon.core.process.Signal;
@@ -121,6 +121,133 @@ public sealed interface Notice {
                     "cannot rotate log " + file + ": " + cause + "; it grows until it can be rotated";
             };
         }
+    }
+
+    /** Something about the event log itself. */
+    record Events(EventLogReport report) implements Notice {
+        @Override
+        public Tone tone() {
+            return report instanceof EventLogReport.WritableAgain ? Tone.QUIET : Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return report.sentence();
+        }
+    }
+
+    /**
+     * The supervisor has started: the events after this one are of its life.
+     *
+     * @param instance the name of the instance
+     * @param config its configuration file
+     */
+    record Begun(String instance, long pid, String version, String config) implements Notice {
+        @Override
+        public String text() {
+            return "procmon " + version + " has started, pid " + pid + ", with " + config;
+        }
+    }
+
+    /**
+     * All programs have come to rest for the first time: ready, ended, failed, or waiting for one that has.
+     *
+     * @param programs how many there are
+     * @param others those that are not as they were to be, each with what it does instead
+     */
+    record AllStarted(int programs, List<String> others) implements Notice {
+        @Override
+        public String text() {
+            String all = count(programs) + " started";
+            return others.isEmpty() ? all : all + ", not as wanted: " + String.join(", ", others);
+        }
+    }
+
+    /**
+     * All programs are being stopped because somebody asks for that.
+     *
+     * @param caller who, for a person
+     */
+    record StoppingFor(int programs, String caller) implements Notice {
+        @Override
+        public String text() {
+            return "stopping " + count(programs) + ", asked for by " + caller;
+        }
+    }
+
+    /**
+     * The supervisor cannot be asked, or only in part.
+     *
+     * @param cause why, for a person
+     */
+    record Unreachable(String cause) implements Notice {
+        @Override
+        public Tone tone() {
+            return Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return "other commands cannot reach this supervisor: " + cause;
+        }
+    }
+
+    /**
+     * Somebody has asked for something about programs.
+     *
+     * @param action what, such as {@code restart}
+     * @param programs about which
+     * @param caller who, for a person: {@code user alice (uid 1000)}
+     */
+    record Requested(String action, List<String> programs, String caller) implements Notice {
+        @Override
+        public String text() {
+            return action + " of " + String.join(", ", programs) + ", asked for by " + caller;
+        }
+    }
+
+    /** What the configuration says now is being brought into effect. */
+    record ReloadBegun(String caller) implements Notice {
+        @Override
+        public String text() {
+            return "reloading the configuration, asked for by " + caller;
+        }
+    }
+
+    /**
+     * What the configuration says is in effect.
+     *
+     * @param changes how many changes that were
+     */
+    record ReloadDone(int changes, String caller) implements Notice {
+        @Override
+        public String text() {
+            return changes == 0 ? "reloaded, nothing has changed" : "reloaded, " + made(changes);
+        }
+    }
+
+    /**
+     * What the configuration says is not in effect, or not all of it.
+     *
+     * @param done how many changes were made
+     * @param left how many were not
+     * @param cause why
+     */
+    record ReloadFailed(int done, int left, String cause, String caller) implements Notice {
+        @Override
+        public Tone tone() {
+            return Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return "the reload has failed: " + cause + "; "
+                    + (done == 0 ? "nothing was changed" : made(done) + ", " + left + " left");
+        }
+    }
+
+    private static String made(int changes) {
+        return (changes == 1 ? "1 change" : changes + " changes") + " made";
     }
 
     private static String count(int programs) {
