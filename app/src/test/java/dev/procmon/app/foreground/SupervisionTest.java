@@ -347,6 +347,55 @@ class SupervisionTest {
         return new Relations(List.of(new Need(new ProgramName(name), condition, Bond.NONE)), List.of());
     }
 
+    @Test
+    void itEndsWithTheExitCodeOfItsMainProgram() {
+        rule = new EndRule(true, Optional.of(new ProgramName("app")));
+        program("app", RestartPolicy.Mode.NEVER, ChildScript.exitsAfter(seconds(1), 3));
+        program("helper", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever());
+        Supervision supervision = start();
+        reactor.advance(seconds(2));
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.GivenUp(3));
+        assertThat(screen.text()).contains("helper  * stopped").endsWith("procmon * all programs have stopped\n");
+    }
+
+    @Test
+    void aMainProgramThatCannotBeSpawnedEndsItAsAShellWould() {
+        rule = new EndRule(false, Optional.of(new ProgramName("app")));
+        program("app", RestartPolicy.Mode.NEVER, ChildScript.failsToSpawn("ENOENT"));
+        program("helper", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever());
+        Supervision supervision = start();
+        reactor.advance(seconds(2));
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.GivenUp(127));
+    }
+
+    @Test
+    void oneThatStaysGoesOnWhenAllHaveEnded() {
+        rule = new EndRule(true, Optional.empty());
+        program("job", RestartPolicy.Mode.NEVER, ChildScript.exitsAfter(seconds(1), 0));
+        Supervision supervision = start();
+        reactor.advance(seconds(100));
+        assertThat(supervision.gone()).isNotDone();
+        supervision.end(false, "user alice (uid 1000)");
+        reactor.advance(seconds(1));
+        assertThat(supervision.gone()).isCompletedWithValue(new Outcome.Clean());
+        assertThat(screen.text()).contains("procmon * stopping 0 programs, asked for by user alice (uid 1000)\n");
+    }
+
+    @Test
+    void itIsStartedWhenEachProgramHasComeToRestOnceOrWaitsForOneThatHas() {
+        program("crashes", RestartPolicy.Mode.ALWAYS, ChildScript.exitsAfter(seconds(2), 1));
+        program("waits", RestartPolicy.Mode.ALWAYS, needing("crashes", Condition.COMPLETED), ChildScript.runsForever());
+        program("runs", RestartPolicy.Mode.ALWAYS, ChildScript.runsForever());
+        Supervision supervision = start();
+        reactor.advance(seconds(1));
+        assertThat(supervision.stage()).isEqualTo(Supervision.Stage.RUNNING);
+        assertThat(journalled)
+                .filteredOn(event -> event.kind().equals("all-started"))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.message()).isEqualTo("3 programs started, not as wanted: waits (waiting)"));
+    }
+
     private void program(String name, RestartPolicy.Mode mode, ChildScript first, ChildScript... others) {
         program(name, mode, Relations.NONE, first, others);
     }
