@@ -98,9 +98,9 @@ final class Engine {
     void remove(Child child) {
         ChildEvent.Request stop = new ChildEvent.Stop();
         registry.remove(child);
+        registry.depart(child);
         replacements.giveUp(child, stop);
         timetable.forget(child);
-        registry.depart(child);
         batches.end(child, stop);
         settlements.removed(child);
         forgetUnlessAlive(child);
@@ -291,6 +291,9 @@ final class Engine {
     private void gone(Child child) {
         if (registry.forget(child)) {
             keepsakes.gone(child);
+            if (registry.find(child.name()).isEmpty() && !registry.isTaken(child.name())) {
+                tell(new News.Removed(child.name(), now()));
+            }
         }
     }
 
