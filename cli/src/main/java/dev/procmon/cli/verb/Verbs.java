@@ -15,6 +15,9 @@ public final class Verbs {
         List<Command> all = new ArrayList<>();
         all.add(new StatusCommand(surroundings));
         all.add(new WhyCommand(surroundings));
+        all.add(new EventsCommand(surroundings));
+        all.add(new LogsCommand(surroundings));
+        all.add(new RunsCommand(surroundings));
         all.add(new StartCommand(surroundings));
         all.add(new StopCommand(surroundings));
         all.add(new RestartCommand(surroundings));
@@ -24,6 +27,9 @@ public final class Verbs {
         all.add(new TriggerCommand(surroundings));
         all.add(new ScaleCommand(surroundings));
         all.add(new RemoveCommand(surroundings));
+        all.add(new PlanCommand(surroundings));
+        all.add(new ReloadCommand(surroundings));
+        all.add(new ConfigCommand(surroundings));
         all.add(new DownCommand(surroundings));
         all.add(new InstancesCommand(surroundings));
         return all;

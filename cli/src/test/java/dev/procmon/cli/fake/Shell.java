@@ -13,6 +13,8 @@ import dev.procmon.cli.verb.Verbs;
 import dev.procmon.control.client.ClientException;
 import dev.procmon.control.client.ProcmonClient;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ public final class Shell implements Connections, Display {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private int columns;
+    private boolean deaf;
 
     /** Sit in a directory, at no terminal. */
     public Shell(Path directory) {
@@ -57,13 +60,19 @@ public final class Shell implements Connections, Display {
         return this;
     }
 
+    /** Print to somebody who reads no longer. */
+    public Shell withoutReader() {
+        deaf = true;
+        return this;
+    }
+
     /** Type a command line; what is wrong with it is printed as the executable does. */
     public int run(String... words) {
         Surroundings surroundings = new Surroundings(this, this, InstantSource.fixed(Samples.NOW));
         List<Command> commands = new ArrayList<>(Verbs.all(surroundings));
         commands.addAll(Verbs.hidden(surroundings));
         Context context = new Context(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(deaf ? new Gone() : out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of(),
                 directory);
@@ -137,6 +146,15 @@ public final class Shell implements Connections, Display {
     @Override
     public int columns() {
         return columns;
+    }
+
+    /** A pipe without a reader. */
+    private static final class Gone extends OutputStream {
+
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+        }
     }
 
     private static ClientException gone(String what) {
