@@ -12,4 +12,5 @@ module dev.procmon.cli {
     exports dev.procmon.cli.command;
     exports dev.procmon.cli.completion;
     exports dev.procmon.cli.text;
+    exports dev.procmon.cli.verb;
 }

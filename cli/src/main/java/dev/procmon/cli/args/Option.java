@@ -28,6 +28,8 @@ public record Option(String name, Optional<Character> letter, Optional<Value> va
         DIRECTORY,
         USER,
         GROUP,
+        /** The name of a running instance. */
+        INSTANCE,
         TEXT
     }
 

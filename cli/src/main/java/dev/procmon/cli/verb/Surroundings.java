@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.cli.verb;
+
+import dev.procmon.cli.args.Arguments;
+import dev.procmon.cli.command.Display;
+import dev.procmon.cli.text.Width;
+import java.time.InstantSource;
+
+/**
+ * What the commands need of the world.
+ *
+ * @param connections how one comes to a supervisor
+ * @param display what standard output is
+ * @param time the time of day, for {@code --since 10m}
+ */
+public record Surroundings(Connections connections, Display display, InstantSource time) {
+
+    /** Return how much room there is: that of the terminal, if there is one. */
+    Width room() {
+        return display.isTerminal() ? Width.ofTerminal(display.columns()) : Width.PAPER;
+    }
+
+    boolean colours(Arguments arguments) {
+        return !arguments.has(ClientCommand.NO_COLOR.name()) && display.wantsColours();
+    }
+}
