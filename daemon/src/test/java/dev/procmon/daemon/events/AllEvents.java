@@ -201,6 +201,7 @@ final class AllEvents {
                 new News.StatusSaid(WEB, 7, "warming up", NOW),
                 new News.Unheard(WEB, 7, "not its main process", NOW),
                 new News.TimeSkipped(WEB, News.Skip.OVERLAP, NOW),
+                new News.Removed(WEB, NOW),
                 new News.Updated(WEB, NOW),
                 new News.Replaced(WEB, 8, NOW),
                 new News.NotReplaced(WEB, "not ready in time", NOW),
