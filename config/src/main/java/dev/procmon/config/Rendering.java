@@ -92,6 +92,15 @@ final class Rendering {
         return list(quoted);
     }
 
+    /** Return values as they are written in the file, such as paths. */
+    static List<String> texts(List<?> values) {
+        List<String> texts = new ArrayList<>();
+        for (Object value : values) {
+            texts.add(value.toString());
+        }
+        return texts;
+    }
+
     /** Return an array of values. */
     static String list(List<String> values) {
         return "[" + String.join(", ", values) + "]";
