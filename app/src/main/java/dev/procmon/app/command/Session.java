@@ -81,6 +81,14 @@ final class Session {
         }
     }
 
+    /** Do without the reactor after all. */
+    void discard() {
+        if (reactor.isPresent()) {
+            reactor.get().close();
+            reactor = Optional.empty();
+        }
+    }
+
     /**
      * Supervise until the end.
      *

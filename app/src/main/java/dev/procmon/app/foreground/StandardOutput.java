@@ -45,7 +45,7 @@ public final class StandardOutput implements Sink.Trouble {
     }
 
     /** By its name, for what the C library has for this is not worth the wait for native calls. */
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         try {
             String name = Files.readSymbolicLink(DESCRIPTOR).toString();
             return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") || name.equals("/dev/console");

@@ -4,7 +4,6 @@ package dev.procmon.app.host;
 import dev.procmon.app.background.Relaunch;
 import dev.procmon.app.foreground.HostSignals;
 import dev.procmon.cli.command.Context;
-import dev.procmon.config.Configuration;
 import dev.procmon.control.instance.InstanceDirectory;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.daemon.events.Clocks;
@@ -20,14 +19,14 @@ import java.util.concurrent.CompletableFuture;
 /** Makes of a supervision an instance: holds its lock, keeps its events, and answers those who ask. */
 public final class Hosting implements AutoCloseable {
 
-    final Configuration configuration;
+    private final HostConfiguration configuration;
     private final InstanceDirectory directory;
     private final Optional<InstanceLock> lock;
     private final boolean detached;
     private final Context context;
 
     public Hosting(
-            Configuration configuration,
+            HostConfiguration configuration,
             InstanceDirectory directory,
             Optional<InstanceLock> lock,
             boolean detached,

@@ -43,8 +43,13 @@ public record InstanceDirectory(String name, Path runtime, Path state) {
      *
      * @param uid the user whose supervisor it is
      * @param environment the variables of this process
+     * @throws IllegalArgumentException if that is no name: it would be another directory
      */
     public static InstanceDirectory of(String name, long uid, Map<String, String> environment) {
+        if (!InstanceNames.isName(name)) {
+            throw new IllegalArgumentException("\"" + name
+                    + "\" is no name of an instance: expected 1 to 64 letters, digits, '.', '-' and '_', the first neither '.' nor '-'");
+        }
         return new InstanceDirectory(
                 name,
                 runtimeBase(uid, environment).resolve(name),
