@@ -39,8 +39,8 @@ final class Cli {
     Cli(Context context) {
         this.context = context;
         LocalConnections connections = new LocalConnections();
-        Surroundings surroundings = new Surroundings(
-                connections, new TerminalDisplay(context.environment()), InstantSource.system());
+        Surroundings surroundings =
+                new Surroundings(connections, new TerminalDisplay(context.environment()), InstantSource.system());
         commands.add(new UpCommand(connections));
         commands.add(new DaemonCommand());
         commands.add(new RunCommand());

@@ -99,9 +99,8 @@ final class ConfigFile {
         }
         Optional<Path> found = ConfigFinder.find(context.directory());
         if (found.isEmpty()) {
-            throw new UsageException(
-                    "no " + ConfigFinder.FILE_NAME
-                            + " in this directory or above it: make one by procmon init, or name one by -f FILE");
+            throw new UsageException("no " + ConfigFinder.FILE_NAME
+                    + " in this directory or above it: make one by procmon init, or name one by -f FILE");
         }
         return found.get();
     }

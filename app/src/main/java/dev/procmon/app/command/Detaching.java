@@ -60,7 +60,10 @@ record Detaching(Connections connections, Arguments arguments, Context context) 
 
     private List<String> command(HostConfiguration configuration) {
         List<String> command = new ArrayList<>(List.of(
-                "daemon", "--" + DaemonCommand.DETACHED, "--file", configuration.file().toString()));
+                "daemon",
+                "--" + DaemonCommand.DETACHED,
+                "--file",
+                configuration.file().toString()));
         for (Option option : HostSession.OPTIONS) {
             if (!option.equals(ConfigFile.OPTION)) {
                 for (String value : arguments.all(option.name())) {
@@ -85,8 +88,8 @@ record Detaching(Connections connections, Arguments arguments, Context context) 
 
     /** Show what goes wrong until all have come to rest; return those that are not as wanted. */
     private List<String> awaitStart(ProcmonClient client, InstanceStatus instance) {
-        EventQuery query = new EventQuery(
-                List.of(), OptionalLong.empty(), Optional.of(instance.startedAt()), OptionalInt.empty());
+        EventQuery query =
+                new EventQuery(List.of(), OptionalLong.empty(), Optional.of(instance.startedAt()), OptionalInt.empty());
         try (ClientStream<Event> events = client.followEvents(query)) {
             while (true) {
                 Optional<Event> event = events.next(BETWEEN_LOOKS);

@@ -72,8 +72,8 @@ final class HostSession {
             }
             context.warn(what);
         }
-        EndRule rule = new EndRule(
-                staysIdle, configuration.configuration().settings().exitWith());
+        EndRule rule =
+                new EndRule(staysIdle, configuration.configuration().settings().exitWith());
         Hosting hosting = new Hosting(configuration, directory, lock, detached, context);
         return session.run(configuration.lineup(), rule, Optional.of(hosting), arguments, context);
     }

@@ -60,8 +60,7 @@ public final class TrainCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return new CommandSpec(
-                "train", "Fill the start-up cache.", List.of(ConfigFile.OPTION), Operands.NONE, "");
+        return new CommandSpec("train", "Fill the start-up cache.", List.of(ConfigFile.OPTION), Operands.NONE, "");
     }
 
     @Override

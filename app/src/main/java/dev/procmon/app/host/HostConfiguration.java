@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.host;
 
-import dev.procmon.config.Configuration;
 import dev.procmon.config.ConfigResult;
+import dev.procmon.config.Configuration;
 import dev.procmon.config.ConfiguredProgram;
 import dev.procmon.config.ProgramInstance;
 import dev.procmon.daemon.supervision.Lineup;

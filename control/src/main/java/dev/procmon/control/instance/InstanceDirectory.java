@@ -47,8 +47,9 @@ public record InstanceDirectory(String name, Path runtime, Path state) {
      */
     public static InstanceDirectory of(String name, long uid, Map<String, String> environment) {
         if (!InstanceNames.isName(name)) {
-            throw new IllegalArgumentException("\"" + name
-                    + "\" is no name of an instance: expected 1 to 64 letters, digits, '.', '-' and '_', the first neither '.' nor '-'");
+            throw new IllegalArgumentException(
+                    "\"" + name
+                            + "\" is no name of an instance: expected 1 to 64 letters, digits, '.', '-' and '_', the first neither '.' nor '-'");
         }
         return new InstanceDirectory(
                 name,

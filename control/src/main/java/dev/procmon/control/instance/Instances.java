@@ -2,12 +2,16 @@
 package dev.procmon.control.instance;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,8 +82,9 @@ public final class Instances {
      */
     public Instance byName(String name) {
         if (!InstanceNames.isName(name)) {
-            throw new IllegalArgumentException("\"" + name
-                    + "\" is no name of an instance: expected 1 to 64 letters, digits, '.', '-' and '_', the first neither '.' nor '-'");
+            throw new IllegalArgumentException(
+                    "\"" + name
+                            + "\" is no name of an instance: expected 1 to 64 letters, digits, '.', '-' and '_', the first neither '.' nor '-'");
         }
         Instance own = instance(name, uid);
         if (uid == ROOT || own.liveness() == Instance.Liveness.RUNNING) {
@@ -137,12 +142,18 @@ public final class Instances {
 
     private Instance instance(String name, long owner) {
         InstanceDirectory directory = InstanceDirectory.of(name, owner, environment);
+        if (!belongsTo(InstanceDirectory.runtimeBase(owner, environment), owner)) {
+            return new Instance(directory, Optional.empty(), Instance.Liveness.NOT_RUNNING);
+        }
         return new Instance(directory, configOf(directory), livenessOf(directory.socket()));
     }
 
     private List<String> names(long owner) {
         List<String> names = new ArrayList<>();
         Path base = InstanceDirectory.runtimeBase(owner, environment);
+        if (!belongsTo(base, owner)) {
+            return List.of();
+        }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(base)) {
             for (Path each : entries) {
                 String name = each.getFileName().toString();
@@ -158,6 +169,15 @@ public final class Instances {
         return names;
     }
 
+    /** Below /tmp somebody else may have made the directory, and listen there in our place. */
+    private static boolean belongsTo(Path base, long owner) {
+        try {
+            return (int) Files.getAttribute(base, "unix:uid", LinkOption.NOFOLLOW_LINKS) == (int) owner;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Optional<Path> configOf(InstanceDirectory directory) {
         try {
             return Optional.of(Files.readSymbolicLink(directory.config()));
@@ -169,18 +189,27 @@ public final class Instances {
     private static Instance.Liveness livenessOf(Path socket) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.configureBlocking(false);
-            // One that has no room for us at the moment lives, too: then this returns false.
-            var unused = channel.connect(UnixDomainSocketAddress.of(socket));
+            boolean _ = channel.connect(UnixDomainSocketAddress.of(socket));
             return Instance.Liveness.RUNNING;
         } catch (IOException | RuntimeException e) {
-            return isClosedToUs(socket) ? Instance.Liveness.CLOSED : Instance.Liveness.NOT_RUNNING;
+            return livenessAfter(e, socket);
         }
     }
 
-    /** Tell whether there is a socket that this user may not use. What the system says is in the user's language, and of no help. */
-    static boolean isClosedToUs(Path socket) {
-        boolean isHidden = !Files.exists(socket) && !Files.notExists(socket);
-        return isHidden || (Files.exists(socket) && !Files.isWritable(socket));
+    /**
+     * Say what it means that a socket could not be connected to. The sentence of the system is in the user's language, and nothing to
+     * decide by; the kind of the exception stands for the errno.
+     */
+    public static Instance.Liveness livenessAfter(Exception failure, Path socket) {
+        return switch (failure) {
+            // ECONNREFUSED: left behind by one that is dead.
+            case ConnectException _ -> Instance.Liveness.NOT_RUNNING;
+            // EACCES.
+            case BindException _ -> Instance.Liveness.CLOSED;
+            // EAGAIN: so many want to be let in that there is no room at this moment. Else ENOENT.
+            case SocketException _ when Files.exists(socket) -> Instance.Liveness.RUNNING;
+            default -> Instance.Liveness.NOT_RUNNING;
+        };
     }
 
     private static Path canonical(Path file) {

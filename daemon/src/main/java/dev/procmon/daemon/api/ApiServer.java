@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
@@ -50,6 +52,7 @@ public final class ApiServer implements AutoCloseable {
     private static final int READ_SIZE = 4096;
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(8 << 10, 16 << 10);
     private static final int TROUBLES_MAX = 16;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private final MultiThreadIoEventLoopGroup group;
     private final Clients clients;
@@ -57,6 +60,7 @@ public final class ApiServer implements AutoCloseable {
     private final List<Channel> listeners = new CopyOnWriteArrayList<>();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
     private final Surroundings shared;
+    private final AtomicBoolean isStopping = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private ApiServer(
@@ -124,6 +128,9 @@ public final class ApiServer implements AutoCloseable {
      * @return completes when the socket is gone and all is closed
      */
     public CompletableFuture<Void> stop() {
+        if (isStopping.getAndSet(true)) {
+            return closed;
+        }
         group.next().execute(() -> {
             for (Channel each : listeners) {
                 var _ = each.close();
@@ -131,10 +138,18 @@ public final class ApiServer implements AutoCloseable {
             for (Connection each : List.copyOf(connections)) {
                 each.leave();
             }
-            var _ = group.shutdownGracefully(50, shared.limits().linger().toMillis(), TimeUnit.MILLISECONDS)
-                    .addListener(done -> closed.complete(null));
+            end(shared.limits().linger().dividedBy(BETWEEN_LOOKS));
         });
         return closed;
+    }
+
+    /** End the thread when the last client has gone, or after so many looks. */
+    private void end(long looks) {
+        if (connections.isEmpty() || looks == 0) {
+            var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS).addListener(done -> closed.complete(null));
+        } else {
+            var _ = group.next().schedule(() -> end(looks - 1), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Stop it, and wait for the end of it. */
@@ -161,8 +176,8 @@ public final class ApiServer implements AutoCloseable {
             BiConsumer<String, Throwable> fault) {
         NettySettings.apply();
         QuietLogging.install(fault);
-        MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(
-                1, ApiServer::thread, NioIoHandler.newFactory());
+        MultiThreadIoEventLoopGroup group =
+                new MultiThreadIoEventLoopGroup(1, ApiServer::thread, NioIoHandler.newFactory());
         ApiServer server = new ApiServer(group, settings, limits, operations, fault);
         try {
             server.listenOnSocket(settings, socket);
@@ -212,7 +227,8 @@ public final class ApiServer implements AutoCloseable {
             Optional<SslContext> tls = tls(settings);
             Tokens tokens = new Tokens(settings.tokenFile().orElseThrow(), this::trouble);
             tokens.refresh();
-            ClientSetup.Door door = ClientSetup.byToken(tokens, new Origins(hosts(settings, listener), settings.origins()));
+            ClientSetup.Door door =
+                    ClientSetup.byToken(tokens, new Origins(hosts(settings, listener), settings.origins()));
             SocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(listener.host()), listener.port());
             Channel channel = bootstrap(
                             NioServerSocketChannel.class,

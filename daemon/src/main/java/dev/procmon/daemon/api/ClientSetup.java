@@ -51,7 +51,8 @@ final class ClientSetup extends ChannelInitializer<Channel> {
     /** Those who come by the Unix socket are known by their user. */
     static Door bySocket(PeerAccess peers, Origins origins) {
         return channel -> {
-            UnixDomainPrincipal peer = channel.config().getOption(NioChannelOption.of(ExtendedSocketOptions.SO_PEERCRED));
+            UnixDomainPrincipal peer =
+                    channel.config().getOption(NioChannelOption.of(ExtendedSocketOptions.SO_PEERCRED));
             Admission.Admitted who = peer == null
                     ? new Admission.Admitted(new Operations.Caller("somebody unknown"), Role.NONE)
                     : peers.admit(peer);

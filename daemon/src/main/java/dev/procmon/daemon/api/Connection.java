@@ -78,7 +78,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (event instanceof RequestDecoder.Progress progress) {
             arriving(context, progress == RequestDecoder.Progress.UNDER_WAY);
         } else if (event == RequestAssembler.Expectation.GO_ON) {
-            // With others before it the answer would stand in the wrong place; the client sends its body after a while by itself.
+            // With others before it the answer would stand in the wrong place; the client sends its body after a while
+            // by itself.
             if (!isBusy) {
                 var _ = context.writeAndFlush(ResponseHead.goOn(), context.voidPromise());
             }
@@ -109,7 +110,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // A client that is gone, or no TLS where there should be: the connection is of no use any longer, and nothing is wrong here.
+        // A client that is gone, or no TLS where there should be: the connection is of no use any longer, and nothing
+        // is wrong here.
         boolean isOfTheClient = cause instanceof IOException || cause instanceof DecoderException;
         if (!isOfTheClient) {
             shared.fault().accept("a connection of the API", cause);
@@ -141,12 +143,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
             }
         }
         if (!isBusy && !isLeaving) {
+            context.channel().config().setAutoRead(true);
             await(context);
         }
     }
 
     private void begin(ChannelHandlerContext context, Request request) {
         cancelTimer();
+        // Nothing is read meanwhile: so nobody can pile up requests, and one who has ended its side, and is thus read
+        // as gone, gets its answer.
+        context.channel().config().setAutoRead(false);
         bodyBytes -= request.body().length();
         shared.bodies().giveBack(request.body().length());
         if (shared.answers().isExhausted()) {
@@ -211,6 +217,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             write(context, failed(refused), last);
         });
         stream = Optional.of(begun);
+        context.channel().config().setAutoRead(true);
         begun.start();
     }
 
@@ -271,6 +278,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             close(context);
             return;
         }
+        context.channel().config().setAutoRead(true);
         Outputs.shutDown(context.channel());
         start(context, shared.limits().linger(), () -> close(context));
     }

@@ -88,7 +88,9 @@ final class EventStream<T> {
             frame = new byte[0];
         }
         synchronized (lock) {
-            isCut = isCut || frame.length == 0 || liveBytes + frame.length > shared.limits().streamBacklog();
+            isCut = isCut
+                    || frame.length == 0
+                    || liveBytes + frame.length > shared.limits().streamBacklog();
             if (isCut) {
                 live.clear();
             } else {
@@ -180,7 +182,8 @@ final class EventStream<T> {
 
     private void follow() {
         endReplay();
-        var _ = feed.follow(last, this::offer).whenCompleteAsync((begun, failure) -> followed(begun, failure), context.executor());
+        var _ = feed.follow(last, this::offer)
+                .whenCompleteAsync((begun, failure) -> followed(begun, failure), context.executor());
     }
 
     private void followed(Operations.@Nullable Following begun, @Nullable Throwable failure) {

@@ -26,8 +26,10 @@ record Origins(List<String> hosts, List<String> origins) {
                     "the Host header names another server; names to add stand in supervisor.api.hosts")));
         }
         if (request.origin().isPresent() && !origins.contains(request.origin().get())) {
-            return Optional.of(denied(Refusals.forbidden(
-                    "web pages of this origin may not talk to procmon; those that may stand in supervisor.api.origins")));
+            return Optional.of(
+                    denied(
+                            Refusals.forbidden(
+                                    "web pages of this origin may not talk to procmon; those that may stand in supervisor.api.origins")));
         }
         return Optional.empty();
     }

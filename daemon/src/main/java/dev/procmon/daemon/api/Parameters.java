@@ -69,8 +69,8 @@ final class Parameters {
         for (Target.Parameter each : target.parameters()) {
             if (!known.contains(each.name())) {
                 String expected = known.isEmpty() ? "none" : String.join(", ", known);
-                throw new RefusalException(Refusals.malformed(
-                        "unknown parameter \"" + excerpt(each.name()) + "\"; expected " + expected));
+                throw new RefusalException(
+                        Refusals.malformed("unknown parameter \"" + excerpt(each.name()) + "\"; expected " + expected));
             }
         }
         return new Parameters(target.parameters());
@@ -131,8 +131,8 @@ final class Parameters {
     }
 
     private static RefusalException refused(String name, String value, String expected) {
-        return new RefusalException(Refusals.malformed(
-                "parameter \"" + name + "\": got \"" + excerpt(value) + "\", expected " + expected));
+        return new RefusalException(
+                Refusals.malformed("parameter \"" + name + "\": got \"" + excerpt(value) + "\", expected " + expected));
     }
 
     private static String excerpt(String text) {

@@ -74,10 +74,11 @@ final class PeerAccess {
 
     private static boolean has(Peer peer, List<Principal> principals) {
         for (Principal each : principals) {
-            boolean is = switch (each) {
-                case Principal.User user -> peer.isUser(user.account());
-                case Principal.Group group -> peer.isMember(group.account());
-            };
+            boolean is =
+                    switch (each) {
+                        case Principal.User user -> peer.isUser(user.account());
+                        case Principal.Group group -> peer.isMember(group.account());
+                    };
             if (is) {
                 return true;
             }
@@ -122,7 +123,8 @@ final class PeerAccess {
 
         OptionalLong uid() {
             try (HostAccounts accounts = HostAccounts.open()) {
-                Optional<HostUser> user = accounts.user(Account.of(principal.user().getName()));
+                Optional<HostUser> user =
+                        accounts.user(Account.of(principal.user().getName()));
                 return user.isPresent() ? OptionalLong.of(user.get().id()) : OptionalLong.empty();
             } catch (AccountException e) {
                 return OptionalLong.empty();
@@ -136,12 +138,15 @@ final class PeerAccess {
                     Account user = Account.of(principal.user().getName());
                     Optional<HostUser> found = accounts.user(user);
                     groups = Optional.of(
-                            found.isPresent() ? accounts.groupsOf(user, found.get().group()) : List.of());
+                            found.isPresent()
+                                    ? accounts.groupsOf(user, found.get().group())
+                                    : List.of());
                 }
                 Optional<Long> group = accounts.group(account);
                 return group.isPresent() && groups.get().contains(group.get());
             } catch (AccountException e) {
-                trouble.accept("the groups of user " + principal.user().getName() + " are not known: " + e.getMessage());
+                trouble.accept(
+                        "the groups of user " + principal.user().getName() + " are not known: " + e.getMessage());
                 return false;
             }
         }

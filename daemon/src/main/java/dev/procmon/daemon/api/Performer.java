@@ -23,8 +23,8 @@ import java.util.concurrent.Executor;
 /** Has done what a request asks for, and makes the answer of what comes of it. */
 final class Performer {
 
-    private static final Set<String> ACTION_FIELDS = Set.of(
-            "action", "programs", "wait", "timeout_ms", "signal", "whole_tree", "count", "at_a_time");
+    private static final Set<String> ACTION_FIELDS =
+            Set.of("action", "programs", "wait", "timeout_ms", "signal", "whole_tree", "count", "at_a_time");
     private static final Set<String> SHUTDOWN_FIELDS = Set.of("kill");
 
     private final Operations operations;
@@ -50,7 +50,10 @@ final class Performer {
     CompletableFuture<Answer> perform(Request request, Admission.Admitted who) {
         Target target = Target.of(request.target());
         Route route = Route.of(request.method(), target);
-        require(who, route.endpoint().role(), request.method() + " " + route.endpoint().path());
+        require(
+                who,
+                route.endpoint().role(),
+                request.method() + " " + route.endpoint().path());
         return switch (route.endpoint()) {
             case EVENTS -> events(request, target);
             case LOGS -> logs(request, target);
@@ -70,9 +73,10 @@ final class Performer {
             case INSTANCE -> operations.instance().thenApplyAsync(status -> Answer.json(200, status), encoder);
             case PROGRAM -> program(route.program());
             case WHY -> operations.why(route.program()).thenApplyAsync(why -> Answer.json(200, why), encoder);
-            case RUNS -> operations
-                    .runs(route.program())
-                    .thenApplyAsync(runs -> Answer.json(200, out -> out.objects("runs", runs)), encoder);
+            case RUNS ->
+                operations
+                        .runs(route.program())
+                        .thenApplyAsync(runs -> Answer.json(200, out -> out.objects("runs", runs)), encoder);
             case ACTIONS -> act(request, who);
             case CONFIG -> operations.config().thenApplyAsync(Performer::toml, encoder);
             case PLAN -> operations.plan().thenApplyAsync(plan -> Answer.json(200, plan), encoder);
@@ -94,9 +98,8 @@ final class Performer {
             return operations.events(query).thenApplyAsync(page -> Answer.json(200, page), encoder);
         }
         OptionalLong known = lastEventId(request);
-        EventQuery from = known.isEmpty()
-                ? query
-                : new EventQuery(query.programs(), known, query.since(), query.last());
+        EventQuery from =
+                known.isEmpty() ? query : new EventQuery(query.programs(), known, query.since(), query.last());
         return stream(new EventFeed(operations, from, events));
     }
 
@@ -108,8 +111,7 @@ final class Performer {
         OptionalLong known = lastEventId(request);
         LogQuery from = known.isEmpty()
                 ? query
-                : new LogQuery(
-                        query.programs(), known, query.since(), query.last(), query.run(), query.stream());
+                : new LogQuery(query.programs(), known, query.since(), query.last(), query.run(), query.stream());
         return stream(new LogFeed(operations, from, lines));
     }
 
@@ -119,9 +121,7 @@ final class Performer {
 
     private static OptionalLong lastEventId(Request request) {
         Optional<String> text = request.lastEventId();
-        return text.isPresent()
-                ? OptionalLong.of(Parameters.id("Last-Event-ID", text.get()))
-                : OptionalLong.empty();
+        return text.isPresent() ? OptionalLong.of(Parameters.id("Last-Event-ID", text.get())) : OptionalLong.empty();
     }
 
     private CompletableFuture<Answer> program(String name) {
@@ -173,11 +173,15 @@ final class Performer {
 
     /** Read the body; one that is empty is an empty object. */
     private static JsonObject body(Request request, Set<String> known) {
-        JsonObject body = request.body().length() == 0 ? Json.object("{}") : Json.object(request.body().array());
+        JsonObject body = request.body().length() == 0
+                ? Json.object("{}")
+                : Json.object(request.body().array());
         for (String each : body.values().keySet()) {
             if (!known.contains(each)) {
                 String name = each.length() > 40 ? each.substring(0, 40) + "..." : each;
-                String expected = known.isEmpty() ? "none" : String.join(", ", known.stream().sorted().toList());
+                String expected = known.isEmpty()
+                        ? "none"
+                        : String.join(", ", known.stream().sorted().toList());
                 throw new JsonException("unknown field \"" + name + "\"; expected " + expected);
             }
         }
@@ -192,7 +196,9 @@ final class Performer {
     private static void require(Admission.Admitted who, Role needed, String what) {
         if (!who.role().includes(needed)) {
             throw new RefusalException(Refusals.forbidden("you (" + who.caller().description() + ") "
-                    + (who.role() == Role.NONE ? "have no role here" : "have the role " + who.role().word())
+                    + (who.role() == Role.NONE
+                            ? "have no role here"
+                            : "have the role " + who.role().word())
                     + ", and " + what + " needs " + needed.word() + ": see [supervisor.api] in the configuration"));
         }
     }

@@ -75,7 +75,7 @@ final class Refusals {
 
     /** Say what a request was refused for by who does what is asked. */
     static ProblemDetail of(RefusedException refused) {
-        String detail = refused.getMessage();
+        String detail = String.valueOf(refused.getMessage());
         return switch (refused.kind()) {
             case UNKNOWN -> new ProblemDetail(404, "Not found", detail, refused.errors());
             case MALFORMED -> new ProblemDetail(400, "Bad request", detail, refused.errors());

@@ -62,7 +62,7 @@ record Route(Endpoint endpoint, String program) {
     private static List<Pattern> patterns() {
         List<Pattern> patterns = new ArrayList<>();
         for (Endpoint each : Endpoint.values()) {
-            patterns.add(new Pattern(each, List.of(each.path().substring(1).split("/"))));
+            patterns.add(new Pattern(each, List.of(each.path().substring(1).split("/", -1))));
         }
         return patterns;
     }

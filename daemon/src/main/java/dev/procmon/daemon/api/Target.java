@@ -43,7 +43,7 @@ record Target(List<String> segments, List<Parameter> parameters) {
 
     private static List<Parameter> parameters(String query) {
         List<Parameter> parameters = new ArrayList<>();
-        for (String each : query.split("&")) {
+        for (String each : query.split("&", -1)) {
             if (!each.isEmpty()) {
                 int equals = each.indexOf('=');
                 String name = equals < 0 ? each : each.substring(0, equals);

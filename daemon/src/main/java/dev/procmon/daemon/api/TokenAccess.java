@@ -26,7 +26,8 @@ record TokenAccess(Tokens tokens, Origins origins, String address) implements Ac
             return new Admission.Denied(
                     Refusals.unauthorized("a token is needed: Authorization: Bearer TOKEN"), CHALLENGE, true);
         }
-        Optional<Role> role = tokens.roleOf(given.get().substring(SCHEME.length()).strip());
+        Optional<Role> role =
+                tokens.roleOf(given.get().substring(SCHEME.length()).strip());
         if (role.isEmpty()) {
             return new Admission.Denied(Refusals.unauthorized("this token is not known"), CHALLENGE, true);
         }

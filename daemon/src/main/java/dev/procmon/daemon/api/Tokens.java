@@ -80,7 +80,7 @@ final class Tokens {
         try {
             entries = read();
         } catch (Unusable e) {
-            tell(wasKnown || now.isPresent(), e.getMessage());
+            tell(wasKnown || now.isPresent(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
             tell(wasKnown || now.isPresent(), "it cannot be read (" + e.getMessage() + ")");
         }
@@ -122,8 +122,8 @@ final class Tokens {
 
     private static void checkPermissions(PosixFileAttributes attributes) throws Unusable {
         for (PosixFilePermission each : attributes.permissions()) {
-            boolean ofTheGroup = OF_THE_GROUP.contains(each)
-                    && !attributes.group().getName().equals("root");
+            boolean ofTheGroup =
+                    OF_THE_GROUP.contains(each) && !attributes.group().getName().equals("root");
             if (OF_OTHERS.contains(each) || ofTheGroup) {
                 throw new Unusable("others than its owner may use it; make it private with: chmod 600");
             }
@@ -131,13 +131,12 @@ final class Tokens {
     }
 
     private static Entry entry(String line, int number) throws Unusable {
-        String[] words = line.split("\\s+");
+        String[] words = line.split("\\s+", -1);
         if (words.length != 2) {
             throw new Unusable("line " + number + " is not: ROLE TOKEN");
         }
         if (words[1].length() < LENGTH_MIN) {
-            throw new Unusable(
-                    "the token in line " + number + " is shorter than " + LENGTH_MIN + " characters");
+            throw new Unusable("the token in line " + number + " is shorter than " + LENGTH_MIN + " characters");
         }
         for (Role role : Role.values()) {
             if (role != Role.NONE && role.word().equals(words[0].toLowerCase(Locale.ROOT))) {
