@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Puts a failure of input or output into words, with the error by its name where Java lets it through. */
-final class IoFailure {
+public final class IoFailure {
 
     /** Java keeps of an errno only the text of strerror(3); in the language of a host with translations it stays bare. */
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -30,7 +30,8 @@ final class IoFailure {
 
     private IoFailure() {}
 
-    static String describe(IOException failure) {
+    /** Return the error by its name and in words, such as {@code ENOSPC (no space left on device)}. */
+    public static String describe(IOException failure) {
         String text = text(failure).toLowerCase(Locale.ROOT);
         return Optional.ofNullable(NAMES.get(text))
                 .map(name -> name + " (" + text + ")")
