@@ -124,13 +124,24 @@ final class EventWriter implements Runnable {
         int at = begin;
         int bytes = 0;
         while (at < events.size() && at - begin < BATCH_MAX && bytes < BATCH_BYTES_MAX) {
-            EventLine line = EventLine.of(events.get(at));
-            memory.add(line);
-            bytes += line.length();
+            bytes += remember(events.get(at));
             at++;
         }
-        unwritten += at - begin;
         return at;
+    }
+
+    /** Take an event into memory. Return how many bytes it has. */
+    private int remember(Event event) {
+        try {
+            EventLine line = EventLine.of(event);
+            memory.add(line);
+            unwritten++;
+            return line.length();
+        } catch (IllegalArgumentException fault) {
+            // Whoever made it put something into it that no event may have. The others must not suffer.
+            uncaught(fault);
+            return 0;
+        }
     }
 
     /** Write all that memory holds and the disk does not. */

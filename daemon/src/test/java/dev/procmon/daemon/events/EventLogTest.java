@@ -247,6 +247,35 @@ class EventLogTest {
     }
 
     @Test
+    void anEventThatCannotBeWrittenCostsNoOther() {
+        EventLog log = open(1 << 20);
+        Event good = event("web");
+        List<Throwable> faults = new CopyOnWriteArrayList<>();
+        Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((_, fault) -> faults.add(fault));
+        try {
+            log.append(good);
+            log.append(new Event(
+                    0,
+                    START,
+                    1,
+                    "odd",
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Tone.QUIET,
+                    "",
+                    Map.of("what", new Object())));
+            log.append(good);
+            assertThat(ids(page(log, ALL).events())).containsExactly(1L, 3L);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(handler);
+        }
+        assertThat(faults).hasSize(1);
+    }
+
+    @Test
     void afterTheEndNothingIsKeptAndNobodyWaits() {
         EventLog log = open(1 << 20);
         log.append(event("web"));
