@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.procmon.daemon.files;
+package dev.procmon.daemon.logs;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -30,7 +30,7 @@ public final class IoFailure {
 
     private IoFailure() {}
 
-    /** Return it for a person: {@code ENOSPC (no space left on device)}. */
+    /** Return the error by its name and in words, such as {@code ENOSPC (no space left on device)}. */
     public static String describe(IOException failure) {
         String text = text(failure).toLowerCase(Locale.ROOT);
         return Optional.ofNullable(NAMES.get(text))
