@@ -32,6 +32,9 @@ public final class JoinedLines {
     /** Pieces of a line of which the end has not come. */
     private record Pieces(String program, StringBuilder text, boolean begun) {}
 
+    /** Begin without any. */
+    public JoinedLines() {}
+
     /** Take a line or a piece; return the line that it completes. */
     public Optional<Joined> add(LogLine line) {
         String key = line.program() + "/" + line.run() + "/" + line.stream();

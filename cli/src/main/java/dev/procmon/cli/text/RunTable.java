@@ -42,7 +42,10 @@ public final class RunTable {
         cells.add(Long.toString(run.run()));
         cells.add(run.pid().isPresent() ? Long.toString(run.pid().getAsLong()) : NOTHING);
         cells.add(times.of(run.startedAt()));
-        cells.add(run.readyAt().isPresent() ? HumanDuration.between(run.startedAt(), run.readyAt().get()) : NOTHING);
+        cells.add(
+                run.readyAt().isPresent()
+                        ? HumanDuration.between(run.startedAt(), run.readyAt().get())
+                        : NOTHING);
         cells.add(HumanDuration.between(run.startedAt(), run.endedAt().orElse(now)));
         cells.add(run.end().orElse(run.endedAt().isPresent() ? NOTHING : "(runs)"));
         return cells;

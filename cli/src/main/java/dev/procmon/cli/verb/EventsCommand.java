@@ -77,8 +77,8 @@ final class EventsCommand extends ClientCommand {
         shown.forEach(printer);
         if (arguments.has(Following.FOLLOW.name())) {
             long last = events.isEmpty() ? 0 : events.getLast().id();
-            EventQuery rest = new EventQuery(
-                    query.programs(), OptionalLong.of(last), query.since(), OptionalInt.empty());
+            EventQuery rest =
+                    new EventQuery(query.programs(), OptionalLong.of(last), query.since(), OptionalInt.empty());
             try (ClientStream<Event> stream = client.followEvents(rest)) {
                 Following.each(stream, context, event -> {
                     if (isShown(event, arguments)) {
@@ -96,10 +96,7 @@ final class EventsCommand extends ClientCommand {
         int last = wanted.isEmpty() ? AT_ONCE_MAX : Math.max(1, wanted.getAsInt());
         long some = arguments.has(ALL.name()) ? last : (long) last * SILENT_FACTOR;
         return new EventQuery(
-                arguments.operands(),
-                OptionalLong.empty(),
-                since,
-                OptionalInt.of((int) Math.min(AT_ONCE_MAX, some)));
+                arguments.operands(), OptionalLong.empty(), since, OptionalInt.of((int) Math.min(AT_ONCE_MAX, some)));
     }
 
     private static OptionalInt wanted(Arguments arguments) {
@@ -131,7 +128,7 @@ final class EventsCommand extends ClientCommand {
         known.forEach(event -> event.program().ifPresent(names::add));
         ProgramLabels labels = new ProgramLabels(List.copyOf(names), colours);
         WallTime times = new WallTime(surroundings.time().instant(), ZoneId.systemDefault());
-        return event -> context.out()
-                .println(times.precisely(event.time()) + "  " + EventText.line(event, labels, colours));
+        return event ->
+                context.out().println(times.precisely(event.time()) + "  " + EventText.line(event, labels, colours));
     }
 }

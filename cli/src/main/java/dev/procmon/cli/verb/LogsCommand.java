@@ -106,7 +106,8 @@ final class LogsCommand extends ClientCommand {
 
     /** Whoever asks for more than there is should not take it for all there ever was. */
     private static void warn(LogQuery query, LogPage page, Context context) {
-        boolean all = query.last().isPresent() && page.lines().size() >= query.last().getAsInt();
+        boolean all =
+                query.last().isPresent() && page.lines().size() >= query.last().getAsInt();
         if (page.forgotten() > 0 && !all) {
             context.warn(page.forgotten() + " earlier lines are no longer kept; where the configuration has log = ...,"
                     + " they are in its files");
@@ -120,8 +121,7 @@ final class LogsCommand extends ClientCommand {
         OptionalInt run = Values.count(RUN, 1, arguments);
         Optional<String> stream = arguments.value(STREAM.name());
         if (stream.isPresent() && !STREAMS.contains(stream.get())) {
-            throw new UsageException(
-                    STREAM + ": \"" + stream.get() + "\" is not what was expected: stdout or stderr");
+            throw new UsageException(STREAM + ": \"" + stream.get() + "\" is not what was expected: stdout or stderr");
         }
         return new LogQuery(
                 arguments.operands(),

@@ -34,8 +34,7 @@ final class PlanCommand extends ClientCommand {
 
     @Override
     public CommandSpec spec() {
-        return new CommandSpec(
-                "plan", "Show what a reload would do, and why.", withCommon(), Operands.NONE, DETAILS);
+        return new CommandSpec("plan", "Show what a reload would do, and why.", withCommon(), Operands.NONE, DETAILS);
     }
 
     @Override

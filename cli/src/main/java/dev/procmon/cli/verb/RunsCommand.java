@@ -35,7 +35,11 @@ final class RunsCommand extends ClientCommand {
     @Override
     public CommandSpec spec() {
         return new CommandSpec(
-                "runs", "Show the runs of a program, and how each ended.", withCommon(), Operands.program("NAME"), DETAILS);
+                "runs",
+                "Show the runs of a program, and how each ended.",
+                withCommon(),
+                Operands.program("NAME"),
+                DETAILS);
     }
 
     @Override

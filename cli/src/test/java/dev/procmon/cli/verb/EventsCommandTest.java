@@ -82,8 +82,9 @@ class EventsCommandTest {
     void theLastOfThoseThatAreShownAreCounted() {
         assertThat(shell.run("events", "-i", "shop", "-n", "1", "web")).isZero();
         assertThat(shell.out()).hasLineCount(1).contains("stopping all");
-        assertThat(client.calls()).containsExactly("events EventQuery[programs=[web], after=OptionalLong.empty,"
-                + " since=Optional.empty, last=OptionalInt[8]]");
+        assertThat(client.calls())
+                .containsExactly("events EventQuery[programs=[web], after=OptionalLong.empty,"
+                        + " since=Optional.empty, last=OptionalInt[8]]");
     }
 
     @ParameterizedTest
@@ -118,7 +119,9 @@ class EventsCommandTest {
         client.eventStream().put(SILENT);
         client.eventStream().fail(FakeClient.refusal(ClientException.Cause.NOT_RUNNING, "the supervisor has gone"));
         assertThat(shell.run("events", "-i", "shop", "--follow")).isEqualTo(3);
-        assertThat(shell.out()).endsWith("03:14:54.004  database * exited with 1\n").hasLineCount(3);
+        assertThat(shell.out())
+                .endsWith("03:14:54.004  database * exited with 1\n")
+                .hasLineCount(3);
         assertThat(shell.err()).isEqualTo("procmon: the supervisor has gone\n");
         assertThat(client.calls().getLast()).contains("after=OptionalLong[3]");
         assertThat(client.eventStream().isClosed()).isTrue();
@@ -127,7 +130,8 @@ class EventsCommandTest {
     @Test
     void whereTheReaderGoesItEndsQuietly() {
         client.eventStream().put(Samples.event(4, "web", Tone.BAD, "exited with 1"));
-        assertThat(shell.withoutReader().run("events", "-i", "shop", "--follow")).isZero();
+        assertThat(shell.withoutReader().run("events", "-i", "shop", "--follow"))
+                .isZero();
         assertThat(shell.err()).isEmpty();
     }
 

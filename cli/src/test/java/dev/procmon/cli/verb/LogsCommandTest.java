@@ -20,22 +20,25 @@ class LogsCommandTest {
     @TempDir
     private Path directory;
 
-    private final FakeClient client =
-            new FakeClient().with(Samples.ready("web", 12), Samples.ready("database", 13));
+    private final FakeClient client = new FakeClient().with(Samples.ready("web", 12), Samples.ready("database", 13));
     private Shell shell;
 
     @BeforeEach
     void sitDown() {
         shell = new Shell(directory).running("shop", client);
-        answer(0, Samples.line(1, "web", "listening\r", "whole"), Samples.line(2, "database", "ready \u001B[2J", "whole"));
+        answer(
+                0,
+                Samples.line(1, "web", "listening\r", "whole"),
+                Samples.line(2, "database", "ready \u001B[2J", "whole"));
     }
 
     @Test
     void aLineStandsBehindItsNameAndIsHarmless() {
         assertThat(shell.run("logs", "-i", "shop")).isZero();
         assertThat(shell.out()).isEqualTo("web      | listening\ndatabase | ready \\x1b[2J\n");
-        assertThat(client.calls()).contains("logs LogQuery[programs=[], after=OptionalLong.empty, since=Optional.empty,"
-                + " last=OptionalInt[100], run=OptionalLong.empty, stream=Optional.empty]");
+        assertThat(client.calls())
+                .contains("logs LogQuery[programs=[], after=OptionalLong.empty, since=Optional.empty,"
+                        + " last=OptionalInt[100], run=OptionalLong.empty, stream=Optional.empty]");
     }
 
     @Test
@@ -95,8 +98,7 @@ class LogsCommandTest {
     @Test
     void anUnknownStreamIsRefused() {
         assertThat(shell.run("logs", "-i", "shop", "--stream", "stdin")).isEqualTo(2);
-        assertThat(shell.err())
-                .isEqualTo("procmon: --stream: \"stdin\" is not what was expected: stdout or stderr\n");
+        assertThat(shell.err()).isEqualTo("procmon: --stream: \"stdin\" is not what was expected: stdout or stderr\n");
     }
 
     @Test

@@ -91,7 +91,8 @@ class TellingCommandsTest {
 
     @Test
     void namesFamiliesAndGroupsAreCompletedButNothingAShellWouldRun() {
-        client.with(Samples.ready("web:0", 1), Samples.ready("web:1", 2), Samples.idle("$(reboot)", "stopped", "", true));
+        client.with(
+                Samples.ready("web:0", 1), Samples.ready("web:1", 2), Samples.idle("$(reboot)", "stopped", "", true));
         assertThat(shell.run("complete-names", "-i", "shop")).isZero();
         assertThat(shell.out()).isEqualTo("@backend\nweb\nweb:0\nweb:1\n");
     }
