@@ -4,6 +4,7 @@ package dev.procmon.cli.verb;
 import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.command.Display;
 import dev.procmon.cli.text.Width;
+import dev.procmon.cli.top.Screens;
 import java.time.InstantSource;
 
 /**
@@ -12,8 +13,9 @@ import java.time.InstantSource;
  * @param connections how one comes to a supervisor
  * @param display what standard output is
  * @param time the time of day, for {@code --since 10m}
+ * @param screens takes the terminal, for {@code top}
  */
-public record Surroundings(Connections connections, Display display, InstantSource time) {
+public record Surroundings(Connections connections, Display display, InstantSource time, Screens screens) {
 
     /** Return how much room there is: that of the terminal, if there is one. */
     Width room() {

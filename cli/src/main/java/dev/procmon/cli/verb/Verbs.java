@@ -15,6 +15,7 @@ public final class Verbs {
         List<Command> all = new ArrayList<>();
         all.add(new StatusCommand(surroundings));
         all.add(new WhyCommand(surroundings));
+        all.add(new TopCommand(surroundings));
         all.add(new EventsCommand(surroundings));
         all.add(new LogsCommand(surroundings));
         all.add(new RunsCommand(surroundings));

@@ -7,6 +7,8 @@ import dev.procmon.cli.command.Command;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.Display;
 import dev.procmon.cli.command.ExitCode;
+import dev.procmon.cli.top.ScreenException;
+import dev.procmon.cli.top.Screens;
 import dev.procmon.cli.verb.Connections;
 import dev.procmon.cli.verb.Surroundings;
 import dev.procmon.cli.verb.Verbs;
@@ -36,6 +38,9 @@ public final class Shell implements Connections, Display {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private int columns;
     private boolean deaf;
+    private Screens screens = () -> {
+        throw new ScreenException("there is no terminal to draw upon");
+    };
 
     /** Sit in a directory, at no terminal. */
     public Shell(Path directory) {
@@ -60,6 +65,12 @@ public final class Shell implements Connections, Display {
         return this;
     }
 
+    /** Have a screen to draw upon. */
+    public Shell with(Screens those) {
+        screens = those;
+        return this;
+    }
+
     /** Print to somebody who reads no longer. */
     public Shell withoutReader() {
         deaf = true;
@@ -68,7 +79,7 @@ public final class Shell implements Connections, Display {
 
     /** Type a command line; what is wrong with it is printed as the executable does. */
     public int run(String... words) {
-        Surroundings surroundings = new Surroundings(this, this, InstantSource.fixed(Samples.NOW));
+        Surroundings surroundings = new Surroundings(this, this, InstantSource.fixed(Samples.NOW), screens);
         List<Command> commands = new ArrayList<>(Verbs.all(surroundings));
         commands.addAll(Verbs.hidden(surroundings));
         Context context = new Context(
