@@ -134,7 +134,7 @@ public final class Foreground implements TransitionListener, NewsListener {
             watch(supervisor.add(group));
         }
         if (lineup.startingMax().isPresent()) {
-            watch(supervisor.limitStarts(lineup.startingMax().getAsInt()));
+            watch(supervisor.limitStarts(lineup.startingMax()));
         }
         for (Supervised each : lineup.programs()) {
             watch(supervisor.add(each.program(), each.policy(), each.relations()));

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -78,7 +79,7 @@ final class SimulatedWorld {
 
     private void begin() {
         if (related && chance.oneIn(3)) {
-            take("limit starts", supervisor.limitStarts(chance.upTo(8)));
+            take("limit starts", supervisor.limitStarts(OptionalInt.of(chance.upTo(8))));
         }
         population.groups(children).forEach(group -> take("add " + group, supervisor.add(group)));
         for (int i = 0; i < children; i++) {
