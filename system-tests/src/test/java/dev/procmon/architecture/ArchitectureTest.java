@@ -46,7 +46,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> CORE = Map.of(
             "time", List.of(),
             "process", List.of(),
-            "output", List.of(),
+            "output", List.of("process"),
             "policy", List.of("process", "program", "time"),
             "program", List.of("process"),
             "health", List.of("policy", "process", "time"),

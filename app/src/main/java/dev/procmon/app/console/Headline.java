@@ -33,6 +33,7 @@ final class Headline {
                             case OVERLAP -> "its time has come, but its last run is not over: left out";
                             case MISSED -> "its time was missed: left out";
                         });
+            case News.Removed _ -> quiet("removed");
             case News.Updated _ -> quiet("changed, which its next run will be begun with");
             case News.Replaced _ -> quiet("replaced by a new run");
             case News.NotReplaced not -> bad("not replaced: " + not.detail() + "; the old run goes on");

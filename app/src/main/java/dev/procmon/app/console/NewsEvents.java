@@ -65,6 +65,8 @@ record NewsEvents(JsonLines lines) {
             case News.Unheard(var program, var run, var why, var _) -> of("unheard", program, run, "why", why);
             case News.TimeSkipped(var program, var why, var _) ->
                 lines.begin("time-skipped", program).text("why", word(why)).end();
+            case News.Removed(var program, var _) ->
+                lines.begin("removed", program).end();
             case News.Updated(var program, var _) ->
                 lines.begin("updated", program).end();
             case News.Replaced(var program, var run, var _) ->

@@ -292,6 +292,9 @@ final class Engine {
     private void gone(Child child) {
         if (registry.forget(child)) {
             keepsakes.gone(child);
+            if (registry.find(child.name()).isEmpty() && !registry.isTaken(child.name())) {
+                tell(new News.Removed(child.name(), now()));
+            }
         }
     }
 

@@ -49,6 +49,7 @@ final class Keepsakes {
     void gone(Child child) {
         List<Program> all = new ArrayList<>(child.formers);
         all.add(child.program);
+        child.formers.clear();
         for (Program each : all) {
             if (!isInUse(each)) {
                 engine.reactor.release(each);
