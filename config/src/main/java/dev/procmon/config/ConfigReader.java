@@ -3,6 +3,7 @@ package dev.procmon.config;
 
 import dev.procmon.config.toml.SyntaxFault;
 import dev.procmon.config.toml.TomlDocument;
+import dev.procmon.config.toml.TomlValue;
 import dev.procmon.core.order.Group;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,9 +49,14 @@ public final class ConfigReader {
             problems.error(fault.offset(), fault.message());
         }
         Fields fields = Fields.of(document.root(), Section.FILE, problems);
-        Settings settings = settings(fields);
-        Drafts drafts = Drafts.read(fields, problems, BaseDirectory.of(file));
+        BaseDirectory base = BaseDirectory.of(file);
+        Optional<TomlValue> supervisor = fields.value(Key.SUPERVISOR);
+        Settings settings = supervisor.isPresent() ? SettingsReader.read(fields, base) : Settings.STANDARD;
+        Drafts drafts = Drafts.read(fields, problems, base);
         List<Group> groups = drafts.groups();
+        if (supervisor.isPresent()) {
+            drafts.checkExitWith(supervisor.get());
+        }
         List<ConfiguredProgram> programs = problems.errorCount() == 0 ? drafts.programs() : List.of();
         if (programs.isEmpty() && problems.errorCount() == 0) {
             problems.error(0, Problem.of(file, "there is no program; expected at least one table [program.NAME]"));
@@ -59,12 +65,5 @@ public final class ConfigReader {
         return errors.isEmpty()
                 ? new ConfigResult.Valid(new Configuration(file, settings, programs, groups), problems.warnings())
                 : new ConfigResult.Invalid(errors, problems.warnings());
-    }
-
-    private static Settings settings(Fields file) {
-        Optional<Fields> supervisor = file.inner(Key.SUPERVISOR, Section.SUPERVISOR);
-        return supervisor.isEmpty()
-                ? Settings.STANDARD
-                : new Settings(supervisor.get().whole(Key.MAX_STARTING, 1, AttributesReader.COUNT_MAX));
     }
 }

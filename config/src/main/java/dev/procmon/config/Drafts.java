@@ -59,6 +59,21 @@ final class Drafts {
         return groups;
     }
 
+    /** Note what is wrong with the program that the settings name. */
+    void checkExitWith(TomlValue supervisor) {
+        Optional<Reference> named = SettingsReader.exitWith(supervisor);
+        if (named.isEmpty() || !names.hasProgram(Key.EXIT_WITH, named.get())) {
+            return;
+        }
+        ProgramTemplate template = templates.get(named.get().name());
+        if (template != null && template.replicas().isPresent()) {
+            problems.error(
+                    named.get().offset(),
+                    Key.EXIT_WITH.path() + ": " + Shown.text(named.get().name())
+                            + " has replicas; expected a program that runs once, whose exit code can be procmon's");
+        }
+    }
+
     /** Make the programs; only where nothing is wrong, and after the groups. */
     List<ConfiguredProgram> programs() {
         List<ConfiguredProgram> programs = new ArrayList<>(drafts.size());

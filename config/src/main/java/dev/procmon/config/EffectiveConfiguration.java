@@ -34,8 +34,7 @@ public final class EffectiveConfiguration {
     public static String render(Configuration configuration) {
         EffectiveConfiguration rendering = new EffectiveConfiguration();
         rendering.out.comment("What is in effect, with every default filled in.");
-        rendering.out.header("[supervisor]");
-        rendering.out.line(Key.MAX_STARTING, configuration.settings().startingMax());
+        EffectiveSettings.write(rendering.out, configuration.settings());
         for (ConfiguredProgram program : configuration.programs()) {
             rendering.program(program.template(), program.relations());
         }
@@ -45,12 +44,36 @@ public final class EffectiveConfiguration {
         return rendering.out.text();
     }
 
+    /** Return what is in effect for a program, key by key. */
+    static Rendering keys(ConfiguredProgram program) {
+        EffectiveConfiguration rendering = new EffectiveConfiguration();
+        rendering.program(program.template(), program.relations());
+        return rendering.out;
+    }
+
+    /** Return what is in effect for a group, key by key. */
+    static Rendering keys(Group group) {
+        EffectiveConfiguration rendering = new EffectiveConfiguration();
+        rendering.group(group);
+        return rendering.out;
+    }
+
+    /** Return what is in effect for the supervisor itself, key by key. */
+    static Rendering keys(Settings settings) {
+        Rendering out = new Rendering();
+        EffectiveSettings.write(out, settings);
+        return out;
+    }
+
     private void program(ProgramTemplate template, Relations relations) {
         out.header("[program." + TomlText.key(template.name().value()) + "]");
         out.line(Key.COMMAND, Rendering.command(template.program().command()));
         out.line(Key.CWD, TomlText.quote(template.program().directory().orElse(".")));
         out.line(Key.ENV, Rendering.strings(template.variables().written()));
-        out.line(Key.ENV_FILE, Rendering.array(texts(template.variables().files())));
+        out.line(
+                Key.ENV_FILE,
+                Rendering.array(Rendering.texts(template.variables().files())));
+        out.line(Key.ENV_FROM_FILE, secrets(template.variables().secrets()));
         identity(template.program().identity());
         new EffectivePolicy(out).write(template);
         relations(relations);
@@ -62,6 +85,26 @@ public final class EffectiveConfiguration {
         out.line(
                 Key.LOG,
                 template.log().isPresent() ? Optional.of(log(template.log().get())) : Optional.empty());
+        out.line(Key.RELOAD, reload(template.reload()));
+    }
+
+    private static String secrets(Map<String, Path> secrets) {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> secret : secrets.entrySet()) {
+            files.put(secret.getKey(), secret.getValue().toString());
+        }
+        return Rendering.strings(files);
+    }
+
+    private static String reload(Reloading reload) {
+        List<String> fields = new ArrayList<>();
+        fields.add(Rendering.field(Key.RELOAD_BY, TomlText.quote(Choice.RELOAD.of(reload.by()))));
+        fields.add(Rendering.field(Key.RELOAD_FILES, Rendering.array(Rendering.texts(reload.files()))));
+        if (reload.signal().isPresent()) {
+            fields.add(Rendering.field(
+                    Key.RELOAD_SIGNAL, TomlText.quote(reload.signal().get().name())));
+        }
+        return Rendering.table(fields);
     }
 
     private void identity(Identity identity) {
@@ -184,14 +227,6 @@ public final class EffectiveConfiguration {
         out.line(Key.MEMBERS, Rendering.array(group.members()));
         out.line(Key.STRATEGY, TomlText.quote(Choice.STRATEGY.of(group.strategy())));
         out.line(Key.GROUP_GIVE_UP, EffectivePolicy.giveUp(group.giveUp()));
-    }
-
-    private static List<String> texts(List<Path> paths) {
-        List<String> texts = new ArrayList<>();
-        for (Path path : paths) {
-            texts.add(path.toString());
-        }
-        return texts;
     }
 
     /** How a program tells what it is doing. */

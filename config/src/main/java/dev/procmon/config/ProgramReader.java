@@ -72,6 +72,7 @@ final class ProgramReader {
                 new HealthReader(fields, base, new BaseDirectory(directory), first).read(notification);
         Policy policy = new PolicyReader(fields).read(health.policy());
         Optional<LogFile> log = logs.read(entry.key(), fields, replicas);
+        Reloading reload = ReloadReader.read(fields, base);
         if (!named || command.isEmpty()) {
             return Optional.empty();
         }
@@ -88,6 +89,7 @@ final class ProgramReader {
                 program,
                 policy,
                 log,
+                reload,
                 sources,
                 environments.fileVariables(sources),
                 notification,

@@ -6,6 +6,7 @@ import dev.procmon.core.program.Account;
 import dev.procmon.core.program.Command;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.OptionalInt;
 final class Rendering {
 
     private final StringBuilder out = new StringBuilder();
+    /** The values of the keys since the beginning: those of one table, where only one was written. */
+    private final Map<Key, String> values = new EnumMap<>(Key.class);
 
     void header(String text) {
         out.append('\n').append(text).append('\n');
@@ -26,6 +29,7 @@ final class Rendering {
 
     void line(Key key, String value) {
         out.append(field(key, value)).append('\n');
+        values.put(key, value);
     }
 
     /** Say what is in effect where no value of the key would say it. */
@@ -43,6 +47,11 @@ final class Rendering {
 
     void line(Key key, OptionalInt value) {
         line(key, value.isPresent() ? Optional.of(Integer.toString(value.getAsInt())) : Optional.empty());
+    }
+
+    /** Return what was written of a key last; empty where no value says what is in effect. */
+    Optional<String> value(Key key) {
+        return Optional.ofNullable(values.get(key));
     }
 
     String text() {
@@ -90,6 +99,15 @@ final class Rendering {
             quoted.add(TomlText.quote(element));
         }
         return list(quoted);
+    }
+
+    /** Return values as they are written in the file, such as paths. */
+    static List<String> texts(List<?> values) {
+        List<String> texts = new ArrayList<>();
+        for (Object value : values) {
+            texts.add(value.toString());
+        }
+        return texts;
     }
 
     /** Return an array of values. */
