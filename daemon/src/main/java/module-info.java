@@ -11,5 +11,6 @@ module dev.procmon.daemon {
     requires transitive dev.procmon.posix;
 
     exports dev.procmon.daemon.api;
+    exports dev.procmon.daemon.events;
     exports dev.procmon.daemon.logs;
 }

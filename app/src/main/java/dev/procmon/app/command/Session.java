@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.command;
 
-import dev.procmon.app.console.Clocks;
 import dev.procmon.app.console.Console;
 import dev.procmon.app.console.JsonConsole;
 import dev.procmon.app.console.Sink;
@@ -19,21 +18,24 @@ import dev.procmon.cli.args.Option;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
 import dev.procmon.core.monitor.LineTap;
-import dev.procmon.core.policy.Policy;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.core.reactor.Reactor;
+import dev.procmon.core.time.MonotonicTime;
+import dev.procmon.daemon.events.Clocks;
+import dev.procmon.daemon.events.EventMaker;
 import dev.procmon.daemon.logs.LogFiles;
 import dev.procmon.posix.PosixException;
 import dev.procmon.posix.loop.PosixReactor;
 import dev.procmon.posix.loop.ReactorOptions;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Puts a foreground together and sees it to its end: what {@code up} and {@code run} have in common.
@@ -80,12 +82,14 @@ final class Session {
         new StopSignals(ready).install();
         Sink sink =
                 new Sink(StandardOutput.stream(), new AfterOutput(running), new StandardOutput(context.err(), ready));
-        Console console = console(lineup.programs(), arguments, context, running, sink);
+        Clocks clocks = new Clocks(InstantSource.system(), new ReactorTime(running));
+        EventMaker events = new EventMaker(clocks);
+        Console console = console(lineup.programs(), arguments, context, clocks, sink);
         LineTap lines = new LineTap();
         lines.subscribe(console);
-        LogFiles logs = new LogFiles(new LogNotices(console));
-        Foreground foreground =
-                new Foreground(running, lineup, new Taps(lineup.programs(), lines, logs), console, System.nanoTime());
+        LogFiles logs = new LogFiles(new LogNotices(console, events));
+        Foreground foreground = new Foreground(
+                running, lineup, new Taps(lineup.programs(), lines, logs), console, events, System.nanoTime());
         foreground.start();
         ready.complete(foreground);
         running.awaitOpen();
@@ -101,16 +105,24 @@ final class Session {
     }
 
     private static Console console(
-            List<Supervised> programs, Arguments arguments, Context context, PosixReactor reactor, Sink sink) {
-        Map<ProgramName, Policy> policies = new LinkedHashMap<>();
-        for (Supervised each : programs) {
-            policies.put(each.program().name(), each.policy());
-        }
+            List<Supervised> programs, Arguments arguments, Context context, Clocks clocks, Sink sink) {
         if (arguments.has("json")) {
-            return new JsonConsole(policies, sink, new Clocks(InstantSource.system(), reactor::now));
+            return new JsonConsole(sink, clocks);
+        }
+        List<ProgramName> names = new ArrayList<>();
+        for (Supervised each : programs) {
+            names.add(each.program().name());
         }
         boolean colours = !arguments.has("no-color") && StandardOutput.wantsColours(context.environment());
-        return new TextConsole(policies, sink, colours);
+        return new TextConsole(names, sink, colours);
+    }
+
+    /** No lambda: it is on the way to the first child. */
+    private record ReactorTime(Reactor reactor) implements Supplier<MonotonicTime> {
+        @Override
+        public MonotonicTime get() {
+            return reactor.now();
+        }
     }
 
     private static boolean isShown(Foreground foreground) {

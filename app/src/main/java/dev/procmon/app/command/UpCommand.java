@@ -25,27 +25,22 @@ public final class UpCommand implements Command {
             Ctrl-C (or TERM, or HUP) stops all programs and waits until the last one is gone; Ctrl-C again kills
             them. When every program has ended and its policy says not to start it again, up ends as well.
 
-            With --json, each line is one object. All have "time" (RFC 3339), "ms" (milliseconds since the start,
-            monotonic), "event", and where it is about a program, "program":
-              started       run, pid                     backing-off   delay_ms
-              ready, ready-again  run                    ended         success (and it is not started again)
-              not-ready     run, detail                  failed        reason (it was given up)
-              waiting       for                          stopped
-              output        run, stream, text, part      status        run, status (by sd_notify)
-              exited        run, code or signal,         unwell        run, fault, detail
-                            uptime_ms                    hook-failed   run, hook, detail
-              spawn-failed  run, errno, detail           time-skipped  why
-              stopping      run, pid, signal or hook,    replaced      run
-                            grace_ms, reason             not-replaced  detail
-              killing       run, pid, reason             group-restarts  group, died, restarted
-              kill-refused  run, pid, retry_ms           group-given-up  group, died, escalated_to
-              left-others-behind  run                    exit-wanted   code, because
-              unheard       run, why (of a message)
-              outlived-kill run, processes               stopping-all  programs, signal
-              killing-all   programs                     all-stopped
-              all-ended     programs, failed             left-behind   programs
-              log-unwritable, log-unrotatable  file, cause; log-writable  file, lost_bytes
-            What is about a run that is to replace another, or was replaced, has "role" as well.
+            With --json, each line is one object: one for each transition of a program, and one for whatever else
+            there is to tell. All have "time" (RFC 3339), "ms" (milliseconds since the start, monotonic) and
+            "event"; "program", "run" and "role" (successor or departing) where it is about one; "from", "to" and
+            "reason" where it is a transition; "message", which is the line that text mode shows, and "tone"
+            where that is "bad". Most kinds say more, such as:
+              started       pid                          starting, preparing
+              ready         after_ms                     waiting, noted
+              exited        code or signal, uptime_ms,   backing-off   success, delay_ms
+                            success, delay_ms            ended, failed  success (not started again)
+              spawn-failed  errno, detail, delay_ms      stopped
+              stopping      pid, signal or hook,         held          for
+                            grace_ms                     unwell        fault, detail
+              killing       pid                          status        status (by sd_notify)
+              kill-refused  pid, errno, retry_ms         stopping-all  programs, signal
+              output        stream, text, part           all-ended     programs, failed
+            All kinds and fields are in docs/events.md.
             "part" is "whole", or "first", "middle", "last" for the pieces of a line of more than 16384 bytes.
 
             Examples:

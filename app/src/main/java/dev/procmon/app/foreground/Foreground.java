@@ -2,7 +2,6 @@
 package dev.procmon.app.foreground;
 
 import dev.procmon.app.console.Console;
-import dev.procmon.app.console.Notice;
 import dev.procmon.core.monitor.ChildTransition;
 import dev.procmon.core.monitor.News;
 import dev.procmon.core.monitor.NewsListener;
@@ -10,9 +9,12 @@ import dev.procmon.core.monitor.OutputTap;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.monitor.TransitionListener;
 import dev.procmon.core.order.Group;
+import dev.procmon.core.policy.Policy;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.reactor.Reactor;
 import dev.procmon.core.time.MonotonicTime;
+import dev.procmon.daemon.events.EventMaker;
+import dev.procmon.daemon.events.Notice;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +38,7 @@ public final class Foreground implements TransitionListener, NewsListener {
     private final Reactor reactor;
     private final Lineup lineup;
     private final Console console;
+    private final EventMaker events;
     private final Supervisor supervisor;
     private final Roster roster;
     private final CompletableFuture<Outcome> gone = new CompletableFuture<>();
@@ -57,12 +60,14 @@ public final class Foreground implements TransitionListener, NewsListener {
      * Make it; nothing runs yet.
      *
      * @param tap who takes the output of the programs
+     * @param events makes of what happens what the console shows
      * @param seed from which the jitter of delays is drawn
      */
-    public Foreground(Reactor reactor, Lineup lineup, OutputTap tap, Console console, long seed) {
+    public Foreground(Reactor reactor, Lineup lineup, OutputTap tap, Console console, EventMaker events, long seed) {
         this.reactor = reactor;
         this.lineup = lineup;
         this.console = console;
+        this.events = events;
         this.supervisor = new Supervisor(reactor, tap, seed);
         this.roster = new Roster(lineup.programs());
     }
@@ -94,13 +99,13 @@ public final class Foreground implements TransitionListener, NewsListener {
 
     /** Something is to be shown. From any thread. */
     public void tell(Notice notice) {
-        reactor.afterOutput(() -> console.notice(notice));
+        reactor.afterOutput(() -> console.event(events.of(notice)));
     }
 
     @Override
     public void transitioned(ChildTransition transition) {
         roster.transitioned(transition);
-        reactor.afterOutput(new Told(console, transition));
+        reactor.afterOutput(new Told(console, events, transition, roster.policy(transition.program())));
         if (roster.allEnded()) {
             endIfAllEnded();
         } else if (roster.noneWillMove()) {
@@ -118,7 +123,7 @@ public final class Foreground implements TransitionListener, NewsListener {
 
     @Override
     public void told(News news) {
-        reactor.afterOutput(new Announced(console, news));
+        reactor.afterOutput(new Announced(console, events, news));
         if (news instanceof News.ExitWanted(var code, var _, var _)) {
             if (stage == Stage.RUNNING) {
                 exitCode = OptionalInt.of(code);
@@ -219,17 +224,18 @@ public final class Foreground implements TransitionListener, NewsListener {
         }
     }
 
-    private record Announced(Console console, News news) implements Runnable {
+    private record Announced(Console console, EventMaker events, News news) implements Runnable {
         @Override
         public void run() {
-            console.news(news);
+            console.event(events.of(news));
         }
     }
 
-    private record Told(Console console, ChildTransition transition) implements Runnable {
+    private record Told(Console console, EventMaker events, ChildTransition transition, Policy policy)
+            implements Runnable {
         @Override
         public void run() {
-            console.transitioned(transition);
+            console.event(events.of(transition, policy));
         }
     }
 }

@@ -52,6 +52,12 @@ final class Roster {
         }
     }
 
+    /** Return how a program is treated. */
+    Policy policy(ProgramName program) {
+        Entry entry = entries.get(program);
+        return entry == null ? Policy.STANDARD : entry.policy();
+    }
+
     /** Tell whether each program has ended for good. */
     boolean allEnded() {
         return ended == entries.size();

@@ -3,7 +3,6 @@ package dev.procmon.app.foreground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.procmon.app.console.Clocks;
 import dev.procmon.app.console.Console;
 import dev.procmon.app.console.JsonConsole;
 import dev.procmon.app.console.Screen;
@@ -24,15 +23,15 @@ import dev.procmon.core.policy.StopPlan;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.events.Clocks;
+import dev.procmon.daemon.events.EventMaker;
 import dev.procmon.daemon.logs.LogFiles;
 import dev.procmon.testkit.ChildScript;
 import dev.procmon.testkit.VirtualReactor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -44,6 +43,7 @@ class ForegroundTest {
 
     private final VirtualReactor reactor = new VirtualReactor();
     private final Screen screen = new Screen();
+    private final Clocks clocks = new Clocks(() -> Instant.parse("2026-01-02T03:04:05Z"), reactor::now);
     private final List<Supervised> programs = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
 
@@ -232,28 +232,41 @@ class ForegroundTest {
                 RestartPolicy.Mode.ALWAYS,
                 ChildScript.exitsAfter(seconds(1), 3).thatWrites(INSTANT, "a \"b\" \u001B[31m\u4e16\n"),
                 ChildScript.runsForever());
-        Foreground foreground = start(new JsonConsole(
-                policies(), screen.sink(), new Clocks(() -> Instant.parse("2026-01-02T03:04:05Z"), reactor::now)));
+        Foreground foreground = start(new JsonConsole(screen.sink(), clocks));
         reactor.advance(seconds(2));
         foreground.signalled(Signal.TERM);
         reactor.advance(seconds(1));
         String time = "{\"time\":\"2026-01-02T03:04:05Z\",\"ms\":";
-        assertThat(screen.text())
-                .isEqualTo(time
-                        + "0.0,\"event\":\"started\",\"program\":\"web\",\"run\":1,\"pid\":1}\n" + time
-                        + "0.0,\"event\":\"output\",\"program\":\"web\",\"run\":1,\"stream\":\"stdout\","
-                        + "\"text\":\"a \\\"b\\\" \\u001B[31m\u4e16\",\"part\":\"whole\"}\n" + time
-                        + "1000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":1,\"code\":3,\"uptime_ms\":1000.0}\n"
-                        + time
-                        + "1000.0,\"event\":\"backing-off\",\"program\":\"web\",\"delay_ms\":1000.0}\n" + time
-                        + "2000.0,\"event\":\"started\",\"program\":\"web\",\"run\":2,\"pid\":2}\n" + time
-                        + "2000.0,\"event\":\"stopping-all\",\"programs\":1,\"signal\":\"TERM\"}\n" + time
-                        + "2000.0,\"event\":\"stopping\",\"program\":\"web\",\"run\":2,\"pid\":2,\"signal\":\"TERM\",\"grace_ms\":5000.0,\"reason\":\"a stop was requested\"}\n"
-                        + time
-                        + "2000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":2,\"signal\":\"TERM\",\"uptime_ms\":0.0}\n"
-                        + time
-                        + "2000.0,\"event\":\"stopped\",\"program\":\"web\"}\n" + time
-                        + "2000.0,\"event\":\"all-stopped\"}\n");
+        assertThat(screen.text().lines())
+                .containsExactly(
+                        time + "0.0,\"event\":\"starting\",\"program\":\"web\",\"run\":1,\"from\":\"stopped\","
+                                + "\"to\":\"starting\",\"reason\":\"a start was requested\"}",
+                        time + "0.0,\"event\":\"started\",\"program\":\"web\",\"run\":1,\"from\":\"starting\","
+                                + "\"to\":\"running\",\"reason\":\"the process was spawned\",\"message\":\"started, pid 1\","
+                                + "\"pid\":1}",
+                        time + "0.0,\"event\":\"output\",\"program\":\"web\",\"run\":1,\"stream\":\"stdout\","
+                                + "\"text\":\"a \\\"b\\\" \\u001B[31m\u4e16\",\"part\":\"whole\"}",
+                        time + "1000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":1,\"from\":\"running\","
+                                + "\"to\":\"backing-off\",\"reason\":\"it died early, so it is restarted after a delay\","
+                                + "\"tone\":\"bad\",\"message\":\"exited with 3 after 1s; restarting in 1s\",\"pid\":1,"
+                                + "\"code\":3,\"uptime_ms\":1000.0,\"success\":false,\"delay_ms\":1000.0}",
+                        time + "2000.0,\"event\":\"starting\",\"program\":\"web\",\"run\":2,\"from\":\"backing-off\","
+                                + "\"to\":\"starting\",\"reason\":\"the back-off is over\"}",
+                        time + "2000.0,\"event\":\"started\",\"program\":\"web\",\"run\":2,\"from\":\"starting\","
+                                + "\"to\":\"running\",\"reason\":\"the process was spawned\",\"message\":\"started, pid 2\","
+                                + "\"pid\":2}",
+                        time
+                                + "2000.0,\"event\":\"stopping-all\",\"message\":\"stopping 1 program on TERM\",\"programs\":1,"
+                                + "\"signal\":\"TERM\"}",
+                        time + "2000.0,\"event\":\"stopping\",\"program\":\"web\",\"run\":2,\"from\":\"running\","
+                                + "\"to\":\"stopping\",\"reason\":\"a stop was requested\","
+                                + "\"message\":\"stopping, TERM sent (KILL follows in 5s)\",\"pid\":2,\"signal\":\"TERM\","
+                                + "\"grace_ms\":5000.0}",
+                        time + "2000.0,\"event\":\"exited\",\"program\":\"web\",\"run\":2,\"from\":\"stopping\","
+                                + "\"to\":\"stopped\",\"reason\":\"it ended as requested\","
+                                + "\"message\":\"stopped: killed by TERM after 0s\",\"pid\":2,\"signal\":\"TERM\","
+                                + "\"uptime_ms\":0.0}",
+                        time + "2000.0,\"event\":\"all-stopped\",\"message\":\"all programs have stopped\"}");
     }
 
     @Test
@@ -334,25 +347,26 @@ class ForegroundTest {
     }
 
     private Foreground start() {
-        return start(new TextConsole(policies(), screen.sink(), false));
+        return start(new TextConsole(names(), screen.sink(), false));
     }
 
     private Foreground start(Console console) {
+        EventMaker events = new EventMaker(clocks);
         LineTap lines = new LineTap();
         lines.subscribe(console);
-        Taps taps = new Taps(programs, lines, new LogFiles(new LogNotices(console)));
+        Taps taps = new Taps(programs, lines, new LogFiles(new LogNotices(console, events)));
         Foreground foreground =
-                new Foreground(reactor, new Lineup(programs, groups, OptionalInt.empty()), taps, console, 0);
+                new Foreground(reactor, new Lineup(programs, groups, OptionalInt.empty()), taps, console, events, 0);
         foreground.start();
         return foreground;
     }
 
-    private Map<ProgramName, Policy> policies() {
-        Map<ProgramName, Policy> policies = new LinkedHashMap<>();
+    private List<ProgramName> names() {
+        List<ProgramName> names = new ArrayList<>();
         for (Supervised each : programs) {
-            policies.put(each.program().name(), each.policy());
+            names.add(each.program().name());
         }
-        return policies;
+        return names;
     }
 
     private static Duration seconds(long seconds) {

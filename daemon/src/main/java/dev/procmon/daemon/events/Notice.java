@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.procmon.app.console;
+package dev.procmon.daemon.events;
 
 import dev.procmon.control.event.Tone;
 import dev.procmon.core.process.Signal;
@@ -121,6 +121,77 @@ public sealed interface Notice {
                     "cannot rotate log " + file + ": " + cause + "; it grows until it can be rotated";
             };
         }
+    }
+
+    /** Something about the event log itself. */
+    record Events(EventLogReport report) implements Notice {
+        @Override
+        public Tone tone() {
+            return report instanceof EventLogReport.WritableAgain ? Tone.QUIET : Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return report.sentence();
+        }
+    }
+
+    /**
+     * Somebody has asked for something about programs.
+     *
+     * @param action what, such as {@code restart}
+     * @param programs about which
+     * @param caller who, for a person: {@code user alice (uid 1000)}
+     */
+    record Requested(String action, List<String> programs, String caller) implements Notice {
+        @Override
+        public String text() {
+            return action + " of " + String.join(", ", programs) + ", asked for by " + caller;
+        }
+    }
+
+    /** What the configuration says now is being brought into effect. */
+    record ReloadBegun(String caller) implements Notice {
+        @Override
+        public String text() {
+            return "reloading the configuration, asked for by " + caller;
+        }
+    }
+
+    /**
+     * What the configuration says is in effect.
+     *
+     * @param changes how many changes that were
+     */
+    record ReloadDone(int changes, String caller) implements Notice {
+        @Override
+        public String text() {
+            return changes == 0 ? "reloaded, nothing has changed" : "reloaded, " + made(changes);
+        }
+    }
+
+    /**
+     * What the configuration says is not in effect, or not all of it.
+     *
+     * @param done how many changes were made
+     * @param left how many were not
+     * @param cause why
+     */
+    record ReloadFailed(int done, int left, String cause, String caller) implements Notice {
+        @Override
+        public Tone tone() {
+            return Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return "the reload has failed: " + cause + "; "
+                    + (done == 0 ? "nothing was changed" : made(done) + ", " + left + " left");
+        }
+    }
+
+    private static String made(int changes) {
+        return (changes == 1 ? "1 change" : changes + " changes") + " made";
     }
 
     private static String count(int programs) {

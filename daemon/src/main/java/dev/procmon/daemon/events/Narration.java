@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.procmon.app.console;
+package dev.procmon.daemon.events;
 
 import dev.procmon.config.DurationText;
 import dev.procmon.control.event.Tone;
@@ -29,6 +29,11 @@ final class Narration {
     private Narration() {}
 
     static Optional<Message> of(ChildTransition transition, Policy policy) {
+        if (transition.from() instanceof ChildState.Stopped) {
+            // A start that has only been asked for. It is on the way to the first child, and the first switch over
+            // types costs milliseconds.
+            return Optional.empty();
+        }
         Optional<Message> message = ofState(transition, policy);
         return switch (transition.role()) {
             case HOLDER -> message;

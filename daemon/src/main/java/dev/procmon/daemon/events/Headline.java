@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.procmon.app.console;
+package dev.procmon.daemon.events;
 
 import dev.procmon.control.event.Tone;
 import dev.procmon.core.monitor.News;
 import dev.procmon.core.order.Hold;
-import dev.procmon.core.policy.Hook;
 import dev.procmon.core.process.Remnant;
 import dev.procmon.core.program.ProgramName;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.StringJoiner;
 
 /** Tells a piece of news in one line for a person. */
@@ -19,11 +16,12 @@ final class Headline {
 
     static Narration.Message of(News news) {
         return switch (news) {
-            case News.Held held -> quiet("waiting: " + sentences(held.holds()));
+            case News.Held held -> of(held);
             case News.ReadinessChanged changed ->
                 changed.ready() ? quiet("ready again") : bad("no longer ready: " + changed.detail());
             case News.Unwell unwell -> bad("not well: " + unwell.detail());
-            case News.HookFailed failed -> bad("its " + word(failed.point()) + " hook has failed: " + failed.failure());
+            case News.HookFailed failed ->
+                bad("its " + Words.of(failed.point()) + " hook has failed: " + failed.failure());
             case News.Outlived outlived -> bad("still there after KILL: " + remnants(outlived.remnants()));
             case News.StatusSaid said -> quiet("says: " + said.status());
             case News.Unheard unheard -> bad("is not heard: " + unheard.why());
@@ -49,17 +47,12 @@ final class Headline {
         };
     }
 
-    /** Return the program that it is about, if it is about one. */
-    static Optional<ProgramName> program(News news) {
-        return news instanceof News.OfProgram about ? Optional.of(about.program()) : Optional.empty();
+    /** Apart, because it is on the way to the first child, and the first switch over types costs milliseconds. */
+    static Narration.Message of(News.Held held) {
+        return quiet("waiting: " + sentences(held.holds()));
     }
 
-    /** Return the point of a hook as it is written in the config file. */
-    static String word(Hook.Point point) {
-        return point.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static String sentences(List<Hold> holds) {
+    private static String sentences(List<Hold> holds) {
         StringJoiner text = new StringJoiner(", ");
         for (Hold hold : holds) {
             text.add(hold.sentence());
