@@ -98,9 +98,9 @@ final class Engine {
     void remove(Child child) {
         ChildEvent.Request stop = new ChildEvent.Stop();
         registry.remove(child);
+        registry.depart(child);
         replacements.giveUp(child, stop);
         timetable.forget(child);
-        registry.depart(child);
         batches.end(child, stop);
         settlements.removed(child);
         forgetUnlessAlive(child);
