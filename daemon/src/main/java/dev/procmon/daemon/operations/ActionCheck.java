@@ -32,7 +32,8 @@ final class ActionCheck {
             throw malformed("at_a_time is " + request.atATime().getAsInt() + ", expected 1 or more");
         }
         if (request.timeout().isPresent()
-                && (request.timeout().get().isNegative() || request.timeout().get().compareTo(TIMEOUT_MAX) > 0)) {
+                && (request.timeout().get().isNegative()
+                        || request.timeout().get().compareTo(TIMEOUT_MAX) > 0)) {
             throw malformed("the timeout is " + request.timeout().get() + ", expected no more than 365 days");
         }
         switch (request.action()) {

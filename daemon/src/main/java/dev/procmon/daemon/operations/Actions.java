@@ -2,52 +2,43 @@
 package dev.procmon.daemon.operations;
 
 import dev.procmon.config.ConfiguredProgram;
-import dev.procmon.config.ProgramInstance;
 import dev.procmon.control.action.Action;
 import dev.procmon.control.action.ActionReport;
 import dev.procmon.control.action.ActionReport.Outcome;
 import dev.procmon.control.action.ActionReport.Result;
 import dev.procmon.control.action.ActionRequest;
-import dev.procmon.core.monitor.Replica;
-import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.Reactor;
 import dev.procmon.daemon.api.RefusedException;
+import dev.procmon.daemon.events.Notice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Does what is requested about programs: looks whether all of it makes sense, begins, and says what came of it. On the reactor thread. */
 final class Actions {
 
+    /** So many names are told in the event of a request; of more, what was given for them. */
+    private static final int NAMES_MAX = 20;
+
     private final Reactor reactor;
-    private final Supervisor supervisor;
     private final Ledger ledger;
     private final RunningConfiguration running;
     private final Host host;
-    private final EventMaking events;
     private final Attempts attempts;
 
-    Actions(
-            Reactor reactor,
-            Supervisor supervisor,
-            Ledger ledger,
-            RunningConfiguration running,
-            Host host,
-            EventMaking events,
-            Attempts attempts) {
+    Actions(Reactor reactor, Ledger ledger, RunningConfiguration running, Host host, Attempts attempts) {
         this.reactor = reactor;
-        this.supervisor = supervisor;
         this.ledger = ledger;
         this.running = running;
         this.host = host;
-        this.events = events;
         this.attempts = attempts;
     }
 
@@ -89,12 +80,7 @@ final class Actions {
             Reach reach = request.wholeTree() ? Reach.TREE : Reach.LEADER;
             return name -> attempts.signal(name, signal, reach);
         }
-        return name -> {
-            if (request.action() == Action.REMOVE) {
-                host.forget(name);
-            }
-            return attempts.begin(request.action(), name);
-        };
+        return name -> attempts.begin(request.action(), name);
     }
 
     private static int atATime(ActionRequest request) {
@@ -119,22 +105,23 @@ final class Actions {
         List<ConfiguredProgram> programs = new ArrayList<>();
         List<ProgramName> names = new ArrayList<>();
         for (ProgramName each : families) {
-            ConfiguredProgram program = running.program(each)
+            programs.add(running.program(each)
                     .orElseThrow(() -> new RefusedException(
-                            RefusedException.Kind.CONFLICT, each + " is no longer in the configuration"));
-            programs.add(program);
-            Scale scale = Scale.of(program, count, scene);
+                            RefusedException.Kind.CONFLICT, each + " is no longer in the configuration")));
+        }
+        ActionCheck.count(count, programs);
+        for (ConfiguredProgram each : programs) {
+            Scale scale = Scale.of(each, count, scene);
             scales.add(scale);
             names.addAll(scale.names());
         }
-        ActionCheck.count(count, programs);
         note(request, "scale to " + count, caller, names.isEmpty() ? families : names);
         Map<ProgramName, Attempt> begun = new LinkedHashMap<>();
         for (Scale each : scales) {
             begin(each, begun);
         }
         List<ProgramName> all = List.copyOf(begun.keySet());
-        Rollout rollout = new Rollout(all, all, begun::get);
+        Rollout rollout = new Rollout(all, all, name -> Objects.requireNonNull(begun.get(name)));
         return new Begun(all, rollout, rollout.begin(Integer.MAX_VALUE));
     }
 
@@ -146,16 +133,8 @@ final class Actions {
             begun.put(family, none);
             return;
         }
-        CompletableFuture<Void> over = supervisor.scale(family, scale.count(), index -> {
-            ProgramInstance made = scale.program().replica(index);
-            host.prepare(made);
-            return new Replica(made.program(), made.policy(), scale.program().relations());
-        });
-        scale.missing().forEach(each -> begun.put(each, attempts.added(each, over)));
-        scale.surplus().forEach(each -> {
-            host.forget(each);
-            begun.put(each, attempts.takenAway(each, over));
-        });
+        scale.missing().forEach(each -> begun.put(each.name(), attempts.add(each)));
+        scale.surplus().reversed().forEach(each -> begun.put(each, attempts.remove(each)));
     }
 
     private void note(ActionRequest request, String what, String caller, List<ProgramName> names) {
@@ -174,6 +153,6 @@ final class Actions {
         String all = request.signal().isPresent() && request.action() == Action.SIGNAL
                 ? what + " " + ActionCheck.signal(request)
                 : what;
-        events.requested(caller, all, texts, request.programs());
+        host.tell(new Notice.Requested(all, texts.size() <= NAMES_MAX ? texts : request.programs(), caller));
     }
 }

@@ -86,8 +86,9 @@ final class Advice {
             afterEnding(root, ending);
             command("start", root);
         } else if (dependent.isPresent() && needs(dependent.get(), root, Condition.READY)) {
-            say("if " + root.name() + " is to end, change needs of " + dependent.get().name() + " to { "
-                    + root.name().family() + " = \"completed\" }, then: procmon reload");
+            say("if " + root.name() + " is to end, change needs of "
+                    + dependent.get().name() + " to { " + root.name().family()
+                    + " = \"completed\" }, then: procmon reload");
             command("start", root);
         } else if (dependent.isPresent()) {
             command("start", root);
@@ -113,10 +114,8 @@ final class Advice {
         }
         String table = "[program." + root.name().family() + "]";
         switch (failure.errno()) {
-            case "ENOENT", "ENOEXEC", "ENOTDIR" ->
-                say("correct command or cwd in " + table + ", then: procmon reload");
-            case "EACCES", "EPERM" ->
-                say("look at the rights of its command and directory, and at user in " + table);
+            case "ENOENT", "ENOEXEC", "ENOTDIR" -> say("correct command or cwd in " + table + ", then: procmon reload");
+            case "EACCES", "EPERM" -> say("look at the rights of its command and directory, and at user in " + table);
             case "EADDRINUSE" -> say("look who listens there already, or change sockets in " + table);
             case "EAGAIN", "ENOMEM", "EMFILE", "ENFILE" ->
                 say("look at the limits of procmon and of the host: processes, memory, open files");
@@ -143,16 +142,17 @@ final class Advice {
         }
         Optional<Reason> reason = subject.memory().reason();
         if (subject.state() instanceof ChildState.Failed && reason.equals(Optional.of(Reason.GAVE_UP))) {
-            say("to let it be tried for ever, take give-up out of [program." + subject.name().family() + "]");
+            say("to let it be tried for ever, take give-up out of [program."
+                    + subject.name().family() + "]");
         }
     }
 
     private void logs(Subject subject) {
-        say("procmon logs -n 50 " + ShellText.quoted(subject.name().value()));
+        say("procmon logs -n 50 " + subject.name());
     }
 
     private void command(String verb, Subject subject) {
-        say("procmon " + verb + " " + ShellText.quoted(subject.name().value()));
+        say("procmon " + verb + " " + subject.name());
     }
 
     private void say(String text) {

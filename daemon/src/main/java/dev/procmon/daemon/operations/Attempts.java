@@ -5,6 +5,7 @@ import dev.procmon.control.action.Action;
 import dev.procmon.core.lifecycle.ChildState;
 import dev.procmon.core.lifecycle.Outcome;
 import dev.procmon.core.monitor.ChildView;
+import dev.procmon.core.monitor.Settled;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Signal;
@@ -18,12 +19,14 @@ import java.util.concurrent.CompletableFuture;
 final class Attempts {
 
     private final Supervisor supervisor;
+    private final Host host;
     private final Ledger ledger;
     private final Contention contention;
     private final OutcomeWords words;
 
-    Attempts(Supervisor supervisor, Ledger ledger, Contention contention, OutcomeWords words) {
+    Attempts(Supervisor supervisor, Host host, Ledger ledger, Contention contention, OutcomeWords words) {
         this.supervisor = supervisor;
+        this.host = host;
         this.ledger = ledger;
         this.contention = contention;
         this.words = words;
@@ -73,20 +76,20 @@ final class Attempts {
 
     Attempt trigger(ProgramName name) {
         Attempt attempt = enter(name, true, "trigger");
-        long before = lastOver(name);
+        attempt.await(
+                ledger.runIsOver(name), _ -> attempt.then(supervisor.children(), views -> hasRun(attempt, views)));
         attempt.then(supervisor.trigger(name), _ -> {});
         attempt.await(supervisor.settled(name), settled -> {
-            if (lastOver(name) == before) {
+            if (settled instanceof Settled.Stopped) {
                 words.finish(attempt, settled, 0);
-            } else {
-                attempt.then(supervisor.children(), views -> hasRun(attempt, views));
             }
         });
         return attempt;
     }
 
     private void hasRun(Attempt attempt, List<ChildView> views) {
-        String text = "has run: " + ledger.of(attempt.name()).last().orElseThrow().words();
+        String text =
+                "has run: " + ledger.of(attempt.name()).last().orElseThrow().words();
         for (ChildView each : views) {
             if (each.registered() && each.program().name().equals(attempt.name())) {
                 Optional<Outcome> outcome = each.life().lastOutcome();
@@ -99,10 +102,6 @@ final class Attempts {
             }
         }
         attempt.failed("was removed meanwhile");
-    }
-
-    private long lastOver(ProgramName name) {
-        return ledger.of(name).last().map(EndedRun::number).orElse(0L);
     }
 
     Attempt signal(ProgramName name, Signal signal, Reach reach) {
@@ -121,34 +120,33 @@ final class Attempts {
     }
 
     Attempt remove(ProgramName name) {
-        return takenAway(name, supervisor.remove(name));
-    }
-
-    /** One is to come up that a request adds which is under way. */
-    Attempt added(ProgramName name, CompletableFuture<Void> request) {
-        Attempt attempt = enter(name, true, "start");
-        attempt.then(request, _ -> {});
-        settle(attempt, 0);
+        boolean ran = isAlive(name);
+        Attempt attempt = enter(name, false, "removal");
+        attempt.then(host.unregister(name), _ -> attempt.done(ran ? words.stopped(name, "removed") : "removed"));
         return attempt;
     }
 
-    /** One is taken away by a request that is under way. */
-    Attempt takenAway(ProgramName name, CompletableFuture<Void> over) {
-        boolean ran = isAlive(name);
-        Attempt attempt = enter(name, false, "removal");
-        attempt.then(over, _ -> attempt.done(ran ? words.stopped(name, "removed") : "removed"));
+    /** Register one, and start it. */
+    Attempt add(Registered added) {
+        Attempt attempt = enter(added.name(), true, "start");
+        attempt.then(host.register(added), _ -> {
+            attempt.then(supervisor.start(added.name()), _ -> {});
+            settle(attempt, 0);
+        });
         return attempt;
     }
 
     private Attempt end(ProgramName name, CompletableFuture<Void> over, String what, String verb) {
         ChildState before = ledger.of(name).state();
         Attempt attempt = enter(name, false, what);
-        attempt.then(over, _ -> attempt.done(
-                switch (before.phase()) {
-                    case STOPPED, EXITED, FAILED -> "was not running";
-                    case WAITING, BACKING_OFF -> "stopped: not to be started any more";
-                    case STARTING, RUNNING, STOPPING -> words.stopped(name, verb);
-                }));
+        attempt.then(
+                over,
+                _ -> attempt.done(
+                        switch (before.phase()) {
+                            case STOPPED, EXITED, FAILED -> "was not running";
+                            case WAITING, BACKING_OFF -> "stopped: not to be started any more";
+                            case STARTING, RUNNING, STOPPING -> words.stopped(name, verb);
+                        }));
         return attempt;
     }
 

@@ -96,7 +96,9 @@ final class Causes {
             case ChildState.Running(var run, var pid, var _) -> running(subject, run, pid, needed);
             case ChildState.BackingOff(var _, var _) ->
                 withLastLines(
-                        subject, "is backing off: it " + last(subject) + inARow(subject), subject.memory().since());
+                        subject,
+                        "is backing off: it " + last(subject) + inARow(subject),
+                        subject.memory().since());
             case ChildState.Exited(var _) ->
                 withLastLines(
                         subject,
@@ -124,8 +126,10 @@ final class Causes {
             link(
                     subject,
                     down.isEmpty()
-                            ? "is stopped" + reason.map(why -> ": " + why.sentence()).orElse("")
-                            : "is stopped: it goes down with " + down.getFirst().name() + ", as its configuration says");
+                            ? "is stopped"
+                                    + reason.map(why -> ": " + why.sentence()).orElse("")
+                            : "is stopped: it goes down with " + down.getFirst().name()
+                                    + ", as its configuration says");
             for (Subject each : down) {
                 explain(each, Optional.empty());
             }
@@ -158,8 +162,7 @@ final class Causes {
             switch (hold) {
                 case Hold.NameTaken() -> explainFormer(subject);
                 case Hold.NeedUnmet(var name, var condition) -> explainNeeded(subject, name, condition);
-                case Hold.ComesFirst(var name) ->
-                    scene.holder(name).ifPresent(each -> explain(each, Optional.empty()));
+                case Hold.ComesFirst(var name) -> scene.holder(name).ifPresent(each -> explain(each, Optional.empty()));
                 case Hold.OthersAreEnding() -> explainThoseThatEnd(subject);
                 case Hold.Turn(), Hold.NotYetTime() -> {}
             }
@@ -237,10 +240,9 @@ final class Causes {
             boolean tells = subject.view().policy().health().hasReadiness();
             link(
                     subject,
-                    (tells ? "runs and is ready, pid " : "runs, pid ") + pid
-                            + (subject.view().outdated()
-                                    ? ", as it was before its configuration has changed"
-                                    : ""),
+                    (tells ? "runs and is ready, pid " : "runs, pid ")
+                            + pid
+                            + (subject.view().outdated() ? ", as it was before its configuration has changed" : ""),
                     run.readyAt().or(() -> Optional.of(run.startedAt())));
         }
     }
@@ -268,7 +270,8 @@ final class Causes {
         Optional<News.GroupGivenUp> group = subject.view().group().flatMap(this::givenUp);
         link(
                 subject,
-                "was given up with its group" + group.map(each -> " " + each.group()).orElse("")
+                "was given up with its group"
+                        + group.map(each -> " " + each.group()).orElse("")
                         + group.map(each -> ", in which " + each.last() + " was the last to die too often")
                                 .orElse(""));
         if (group.isPresent()) {
@@ -295,7 +298,10 @@ final class Causes {
         boolean gone = run.isPresent() && run.get().leaderGoneAt().isPresent();
         StringBuilder text = new StringBuilder("is being ended");
         String why = asked(subject);
-        text.append(why.isEmpty() ? subject.memory().reason().map(StoppingWords::because).orElse("") : why);
+        text.append(
+                why.isEmpty()
+                        ? subject.memory().reason().map(StoppingWords::because).orElse("")
+                        : why);
         text.append(": ").append(StateWords.detail(subject, scene));
         if (!subject.memory().left().isEmpty()) {
             text.append("; still there after KILL: ").append(subject.memory().left());
@@ -309,8 +315,12 @@ final class Causes {
         Optional<Asked> asked = subject.memory().asked();
         boolean concerns = asked.isPresent()
                 && (!asked.get().wantsUp() || !asked.get().what().equals("start"))
-                && asked.get().wantsUp() == subject.isWantedUp();
-        return concerns ? ", for " + asked.get().caller() + " has asked for a " + asked.get().what() : "";
+                && (asked.get().wantsUp() == subject.isWantedUp()
+                        || subject.view().toEnd());
+        return concerns
+                ? ", for " + asked.get().caller() + " has asked for a "
+                        + asked.get().what()
+                : "";
     }
 
     private static String last(Subject subject) {
@@ -343,9 +353,6 @@ final class Causes {
 
     private void withLines(Subject subject, String text, MonotonicTime since, long run) {
         chain.add(new Cause(
-                subject.name().value(),
-                text,
-                Optional.of(scene.wallOf(since)),
-                lines.of(subject.name(), run, LINES)));
+                subject.name().value(), text, Optional.of(scene.wallOf(since)), lines.of(subject.name(), run, LINES)));
     }
 }

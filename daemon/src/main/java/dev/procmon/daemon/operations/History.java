@@ -6,6 +6,7 @@ import dev.procmon.control.event.Event;
 import dev.procmon.control.event.EventPage;
 import dev.procmon.daemon.api.Operations.Following;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -22,12 +23,12 @@ public interface History {
     /**
      * Return the events that a query asks for.
      *
-     * @param wanted which of them; the patterns of the query are not looked at
+     * @param wanted events of which programs, of none where empty; the patterns of the query are not looked at
      */
-    CompletableFuture<EventPage> page(EventQuery query, Predicate<Event> wanted);
+    CompletableFuture<EventPage> page(EventQuery query, Predicate<Optional<String>> wanted);
 
     /** Tell of the events that were, then of those that come, each once and in order. */
-    Following follow(EventQuery query, Predicate<Event> wanted, Consumer<Event> listener);
+    Following follow(EventQuery query, Predicate<Optional<String>> wanted, Consumer<Event> listener);
 
     /** Return what does not work with it at the moment, a sentence each. */
     List<String> troubles();

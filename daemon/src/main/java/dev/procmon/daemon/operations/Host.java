@@ -1,30 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.operations;
 
-import dev.procmon.config.ProgramInstance;
 import dev.procmon.config.Settings;
+import dev.procmon.core.monitor.Supervisor;
+import dev.procmon.core.order.Group;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.events.Notice;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The supervisor as a process: what it has to know of and to do beside supervising. On the reactor thread but for {@link #troubles}. */
+/**
+ * The supervision of one supervisor: it registers programs, for it has to know how each is treated and where its output goes, and it
+ * ends. From any thread.
+ */
 public interface Host {
 
     /** Return {@code starting}, {@code running} or {@code stopping}. */
     String phase();
 
-    /** Stop or kill all programs and end. Completes when that has begun. */
-    CompletableFuture<Void> end(boolean kill);
+    /** Stop or kill all programs, and end. */
+    void end(boolean kill, String caller);
 
-    /** Return what does not work at the moment beside the event log, a sentence each. From any thread. */
+    /** Return what does not work at the moment beside the event log, a sentence each. */
     List<String> troubles();
 
-    /** A child is about to be added, or to be made of something else: its log file may be another one. */
-    void prepare(ProgramInstance instance);
+    /** Take something down in the event log, and show it. */
+    void tell(Notice notice);
 
-    /** A child was removed. */
-    void forget(ProgramName name);
+    /** Register a program, not started yet. Fails as {@link Supervisor#add} does. */
+    CompletableFuture<Void> register(Registered added);
 
-    /** What is said about the supervisor itself has changed; what can be changed at run time is to be so. */
+    /** Change programs and all groups in one. Fails as {@link Supervisor#update} does; then nothing is changed. */
+    CompletableFuture<Void> change(List<Registered> changed, List<Group> groups);
+
+    /** Unregister a program. Completes when its run is over. */
+    CompletableFuture<Void> unregister(ProgramName name);
+
+    /** What is said about the supervisor itself has changed: what can be changed while it runs is to be so. */
     void change(Settings settings);
 }

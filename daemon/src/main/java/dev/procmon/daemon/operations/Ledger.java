@@ -14,11 +14,14 @@ import dev.procmon.core.process.Ending;
 import dev.procmon.core.process.Remnant;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.time.MonotonicTime;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Remembers what happens to programs, as far as one must know it to say why they are as they are: a fixed amount for each name.
@@ -28,6 +31,8 @@ final class Ledger implements TransitionListener, NewsListener {
 
     private final Map<ProgramName, Memory> memories = new HashMap<>();
     private final Map<String, News.GroupGivenUp> givenUp = new HashMap<>();
+    private final Map<ProgramName, ChildState> successors = new HashMap<>();
+    private final Map<ProgramName, List<CompletableFuture<Void>>> mourners = new HashMap<>();
 
     /** Return what is remembered of a program. */
     Memory of(ProgramName name) {
@@ -44,6 +49,17 @@ final class Ledger implements TransitionListener, NewsListener {
         memories.put(name, of(name).asked(request));
     }
 
+    /** Return what completes when the next run of a program is over. Whoever waits no longer cancels it. */
+    CompletableFuture<Void> runIsOver(ProgramName name) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        mourners.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(over);
+        var _ = over.whenComplete((_, _) -> mourners.computeIfPresent(name, (_, those) -> {
+            those.remove(over);
+            return those.isEmpty() ? null : those;
+        }));
+        return over;
+    }
+
     /** Forget those that are not there any longer, once there are so many more. */
     void forgetOthers(Set<ProgramName> present, int spare) {
         if (memories.size() > present.size() + spare) {
@@ -58,6 +74,9 @@ final class Ledger implements TransitionListener, NewsListener {
         if (ended.isPresent() && transition.role() != Role.SUCCESSOR) {
             memory = memory.ended(ended.get(), transition.role() == Role.HOLDER ? failures(transition, memory) : 0);
         }
+        if (transition.role() == Role.SUCCESSOR) {
+            successors.put(transition.program(), transition.to());
+        }
         if (transition.role() == Role.HOLDER) {
             memory = memory.in(transition.to());
             boolean same = transition.from().phase() == transition.to().phase();
@@ -66,6 +85,9 @@ final class Ledger implements TransitionListener, NewsListener {
             memory = transition.to() instanceof ChildState.Running ? memory.unready(Optional.empty()) : memory;
         }
         memories.put(transition.program(), memory);
+        if (ended.isPresent() && transition.role() == Role.HOLDER) {
+            List.copyOf(mourners.getOrDefault(transition.program(), List.of())).forEach(each -> each.complete(null));
+        }
     }
 
     @Override
@@ -75,8 +97,7 @@ final class Ledger implements TransitionListener, NewsListener {
                 memories.put(name, of(name).unready(ready ? Optional.empty() : Optional.of(detail)));
             case News.Unwell(var name, var _, var _, var detail, var _) ->
                 memories.put(name, of(name).unready(Optional.of(detail)));
-            case News.StatusSaid(var name, var _, var status, var _) ->
-                memories.put(name, of(name).saying(status));
+            case News.StatusSaid(var name, var _, var status, var _) -> memories.put(name, of(name).saying(status));
             case News.Outlived(var name, var _, var remnants, var _) -> {
                 StringJoiner left = new StringJoiner(", ");
                 for (Remnant each : remnants) {
@@ -84,8 +105,12 @@ final class Ledger implements TransitionListener, NewsListener {
                 }
                 memories.put(name, of(name).leaving(left.toString()));
             }
-            case News.Replaced(var name, var _, var at) ->
-                memories.put(name, of(name).came(at, Reason.READY));
+            case News.Replaced(var name, var _, var at) -> {
+                ChildState state = successors.remove(name);
+                Memory memory = of(name).came(at, Reason.READY);
+                memories.put(name, state == null ? memory : memory.in(state));
+            }
+            case News.NotReplaced(var name, var _, var _) -> successors.remove(name);
             case News.GroupGivenUp given -> givenUp.put(given.group(), given);
             default -> {}
         }
@@ -103,10 +128,7 @@ final class Ledger implements TransitionListener, NewsListener {
         MonotonicTime until =
                 transition.from() instanceof ChildState.Concluding concluding ? concluding.endedAt() : transition.at();
         return Optional.of(new EndedRun(
-                run.get().number(),
-                ending.get(),
-                until.since(run.get().startedAt()),
-                transition.at()));
+                run.get().number(), ending.get(), until.since(run.get().startedAt()), transition.at()));
     }
 
     private static Optional<Ending> ending(ChildTransition transition) {

@@ -18,10 +18,12 @@ record OutcomeWords(Reactor reactor, Ledger ledger) {
         switch (settled) {
             case Settled.Ready(var run) -> attempt.done(run == runBefore ? already(memory) : ready(memory));
             case Settled.Completed _ ->
-                attempt.done("has completed" + memory.last().map(each -> ": " + each.words()).orElse(""));
+                attempt.done("has completed"
+                        + memory.last().map(each -> ": " + each.words()).orElse(""));
             case Settled.Scheduled(var next) ->
                 attempt.done("waits for its time"
-                        + next.map(at -> ", " + in(Duration.between(reactor.wallTime(), at))).orElse(", and there is none any more"));
+                        + next.map(at -> ", " + in(Duration.between(reactor.wallTime(), at)))
+                                .orElse(", and there is none any more"));
             case Settled.Stopped _ -> attempt.failed("was stopped meanwhile");
             case Settled.Failed(var why) -> attempt.failed(failed(memory, why));
         }
@@ -34,7 +36,9 @@ record OutcomeWords(Reactor reactor, Ledger ledger) {
     }
 
     private static String already(Memory memory) {
-        return memory.state() instanceof ChildState.Running running ? "runs already, pid " + running.pid() : "runs already";
+        return memory.state() instanceof ChildState.Running running
+                ? "runs already, pid " + running.pid()
+                : "runs already";
     }
 
     private static String ready(Memory memory) {
@@ -49,7 +53,8 @@ record OutcomeWords(Reactor reactor, Ledger ledger) {
     private String failed(Memory memory, String why) {
         String last = memory.last().map(EndedRun::words).orElse(why);
         return switch (memory.state()) {
-            case ChildState.BackingOff off -> last + ", restarting " + in(off.until().since(reactor.now()));
+            case ChildState.BackingOff off ->
+                last + ", restarting " + in(off.until().since(reactor.now()));
             case ChildState.Exited _ -> last + ", not restarted, as its policy says";
             case ChildState.Failed _ ->
                 memory.last().map(EndedRun::words).orElse("could not be started") + ", given up: "

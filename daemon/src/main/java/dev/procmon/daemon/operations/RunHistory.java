@@ -53,12 +53,13 @@ final class RunHistory {
         RunRecord known = runs.get(key);
         switch (event.kind()) {
             case "started" -> runs.put(key, begun(key, event, number(event, "pid")));
-            case "spawn-failed" -> runs.put(
-                    key,
-                    ended(
-                            known == null ? begun(key, event, OptionalLong.empty()) : known,
-                            event.time(),
-                            "cannot be spawned: " + text(event, "errno") + " (" + text(event, "detail") + ")"));
+            case "spawn-failed" ->
+                runs.put(
+                        key,
+                        ended(
+                                known == null ? begun(key, event, OptionalLong.empty()) : known,
+                                event.time(),
+                                "cannot be spawned: " + text(event, "errno") + " (" + text(event, "detail") + ")"));
             case "ready" -> {
                 if (known != null) {
                     runs.put(key, ready(known, event.time()));
@@ -85,7 +86,13 @@ final class RunHistory {
 
     private static RunRecord ended(RunRecord run, Instant at, String end) {
         return new RunRecord(
-                run.run(), run.supervisor(), run.pid(), run.startedAt(), run.readyAt(), Optional.of(at), Optional.of(end));
+                run.run(),
+                run.supervisor(),
+                run.pid(),
+                run.startedAt(),
+                run.readyAt(),
+                Optional.of(at),
+                Optional.of(end));
     }
 
     private static String end(Event event) {

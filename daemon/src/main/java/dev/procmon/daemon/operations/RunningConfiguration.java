@@ -109,10 +109,7 @@ final class RunningConfiguration {
         int index = digits < 1 || digits > 9
                 ? 0
                 : Integer.parseInt(
-                        name.value(),
-                        family.value().length() + 1,
-                        name.value().length(),
-                        10);
+                        name.value(), family.value().length() + 1, name.value().length(), 10);
         return new Place(position, family.value(), index, name);
     }
 

@@ -57,7 +57,8 @@ record Scene(
     List<Subject> named(ProgramName name) {
         List<Subject> named = new ArrayList<>();
         for (Subject each : subjects) {
-            if (each.isHolder() && (each.name().equals(name) || each.name().family().equals(name))) {
+            if (each.isHolder()
+                    && (each.name().equals(name) || each.name().family().equals(name))) {
                 named.add(each);
             }
         }

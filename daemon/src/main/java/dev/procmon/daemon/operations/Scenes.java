@@ -39,13 +39,17 @@ final class Scenes {
     <T> CompletableFuture<T> with(Function<Scene, CompletableFuture<T>> make) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         reactor.execute(() -> {
-            var _ = supervisor.children().thenApply(this::scene).thenCompose(make).whenComplete((value, failure) -> {
-                if (failure == null) {
-                    answer.complete(value);
-                } else {
-                    answer.completeExceptionally(Failures.cause(failure));
-                }
-            });
+            var _ = supervisor
+                    .children()
+                    .thenApply(this::scene)
+                    .thenCompose(make)
+                    .whenComplete((value, failure) -> {
+                        if (failure == null) {
+                            answer.complete(value);
+                        } else {
+                            answer.completeExceptionally(Failures.cause(failure));
+                        }
+                    });
         });
         return answer;
     }

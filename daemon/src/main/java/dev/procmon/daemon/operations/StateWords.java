@@ -54,7 +54,11 @@ final class StateWords {
             case ChildState.Running _ ->
                 subject.view().ready()
                         ? ""
-                        : "no longer ready" + subject.memory().unready().map(why -> ": " + why).orElse("");
+                        : "no longer ready"
+                                + subject.memory()
+                                        .unready()
+                                        .map(why -> ": " + why)
+                                        .orElse("");
             case ChildState.BackingOff(var until, var _) -> "restarting " + scene.in(until);
             case ChildState.Aborting _ -> "stops as soon as it has been spawned";
             case ChildState.Asking(var _, var _, var point, var _, var _) ->
@@ -67,7 +71,11 @@ final class StateWords {
             case ChildState.Concluding _ -> "its hook after the end runs";
             case ChildState.Exited _ -> "not restarted, as its policy says";
             case ChildState.Failed _ ->
-                "given up" + subject.memory().reason().map(why -> ": " + why.sentence()).orElse("");
+                "given up"
+                        + subject.memory()
+                                .reason()
+                                .map(why -> ": " + why.sentence())
+                                .orElse("");
         };
     }
 

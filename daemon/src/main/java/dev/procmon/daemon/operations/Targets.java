@@ -89,7 +89,8 @@ final class Targets {
     }
 
     private static boolean isMeant(String name, Set<String> plain, List<String> globs) {
-        if (plain.contains(name) || plain.contains(new ProgramName(name).family().value())) {
+        if (plain.contains(name)
+                || plain.contains(new ProgramName(name).family().value())) {
             return true;
         }
         for (String glob : globs) {
@@ -166,7 +167,8 @@ final class Targets {
             Set<String> members = new HashSet<>();
             members(group.name(), members);
             for (ProgramName each : names) {
-                if (members.contains(each.value()) || members.contains(each.family().value())) {
+                if (members.contains(each.value())
+                        || members.contains(each.family().value())) {
                     found.add(each);
                 }
             }

@@ -64,7 +64,9 @@ final class WhyMaker {
             case ChildState.Launching(var _, var _, var readyBy) ->
                 say("it must be ready " + scene.in(readyBy) + ", or it is ended and the start has failed");
             case ChildState.Running(var _, var _, var endBy) ->
-                endBy.isPresent() ? say("it is ended " + scene.in(endBy.get()) + ", for it may run no longer") : job(nextTime);
+                endBy.isPresent()
+                        ? say("it is ended " + scene.in(endBy.get()) + ", for it may run no longer")
+                        : job(nextTime);
             case ChildState.Asking(var _, var _, var _, var killAt, var _) -> say("KILL follows " + scene.in(killAt));
             case ChildState.Terminating(var _, var _, var killAt, var _) -> say("KILL follows " + scene.in(killAt));
             case ChildState.Killing(var _, var _, var again, var _) ->
