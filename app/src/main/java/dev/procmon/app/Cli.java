@@ -13,7 +13,9 @@ import dev.procmon.app.command.CompletionCommand;
 import dev.procmon.app.command.Context;
 import dev.procmon.app.command.ExitCode;
 import dev.procmon.app.command.HelpCommand;
+import dev.procmon.app.command.InitCommand;
 import dev.procmon.app.command.RunCommand;
+import dev.procmon.app.command.SchemaCommand;
 import dev.procmon.app.command.UpCommand;
 import dev.procmon.app.command.VersionCommand;
 import dev.procmon.posix.PosixException;
@@ -33,6 +35,8 @@ final class Cli {
         all.add(new UpCommand());
         all.add(new RunCommand());
         all.add(new CheckCommand());
+        all.add(new InitCommand());
+        all.add(new SchemaCommand());
         all.add(new VersionCommand());
         all.add(new CompletionCommand(specs));
         all.add(new HelpCommand(specs));

@@ -8,7 +8,9 @@ import dev.procmon.app.command.CheckCommand;
 import dev.procmon.app.command.Command;
 import dev.procmon.app.command.CompletionCommand;
 import dev.procmon.app.command.HelpCommand;
+import dev.procmon.app.command.InitCommand;
 import dev.procmon.app.command.RunCommand;
+import dev.procmon.app.command.SchemaCommand;
 import dev.procmon.app.command.UpCommand;
 import dev.procmon.app.command.VersionCommand;
 import java.io.IOException;
@@ -29,6 +31,8 @@ class HelpTextsTest {
                 new UpCommand(),
                 new RunCommand(),
                 new CheckCommand(),
+                new InitCommand(),
+                new SchemaCommand(),
                 new VersionCommand(),
                 new CompletionCommand(List.of()),
                 new HelpCommand(List.of()));

@@ -9,8 +9,10 @@ import dev.procmon.config.ConfigReader;
 import dev.procmon.config.ConfigResult;
 import dev.procmon.config.Configuration;
 import dev.procmon.config.Problem;
+import dev.procmon.config.ReadOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +26,21 @@ final class ConfigFile {
                     "The configuration; default: procmon.toml in this directory or the nearest one above it that has one.")
             .orLetter('f');
 
+    static final Option PROFILE = Option.often(
+            "profile",
+            "NAME",
+            Option.Kind.TEXT,
+            "A profile of the configuration that is to be in effect; may be given several times. Default: those of"
+                    + " PROCMON_PROFILE, with commas between.");
+
+    private static final String PROFILE_VARIABLE = "PROCMON_PROFILE";
+
     private ConfigFile() {}
 
     /** Read the configuration and say what is wrong with it. Empty if it cannot be used. */
     static Optional<Configuration> read(Arguments arguments, Context context) {
-        ConfigResult result = ConfigReader.read(find(arguments, context));
+        ConfigResult result = ConfigReader.read(
+                find(arguments, context), new ReadOptions(profiles(arguments, context), context.environment()));
         say("warning: ", result.warnings(), context);
         // No switch on types here: the first one costs milliseconds, before the first child.
         if (result instanceof ConfigResult.Valid valid) {
@@ -38,6 +50,19 @@ final class ConfigFile {
         return Optional.empty();
     }
 
+    private static List<String> profiles(Arguments arguments, Context context) {
+        List<String> given = arguments.all(PROFILE.name());
+        String named = context.environment().getOrDefault(PROFILE_VARIABLE, "");
+        if (!given.isEmpty() || named.isBlank()) {
+            return given;
+        }
+        List<String> profiles = new ArrayList<>();
+        for (String name : named.split(",", -1)) {
+            profiles.add(name.strip());
+        }
+        return profiles;
+    }
+
     private static Path find(Arguments arguments, Context context) {
         Optional<String> given = arguments.value(OPTION.name());
         if (given.isPresent()) {
@@ -45,10 +70,8 @@ final class ConfigFile {
         }
         Optional<Path> found = ConfigFinder.find(context.directory());
         if (found.isEmpty()) {
-            throw new UsageException(
-                    "no " + ConfigFinder.FILE_NAME + " in this directory or above it: make one, such as"
-                            + " printf '[program.web]\\ncommand = \"bin/server\"\\n' > " + ConfigFinder.FILE_NAME
-                            + ", or name one by -f FILE");
+            throw new UsageException("no " + ConfigFinder.FILE_NAME
+                    + " in this directory or above it: make one by procmon init, or name one by" + " -f FILE");
         }
         return found.get();
     }

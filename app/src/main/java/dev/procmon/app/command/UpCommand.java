@@ -58,6 +58,7 @@ public final class UpCommand implements Command {
     public CommandSpec spec() {
         List<Option> options = new ArrayList<>();
         options.add(ConfigFile.OPTION);
+        options.add(ConfigFile.PROFILE);
         options.addAll(Session.OPTIONS);
         return new CommandSpec(
                 "up",
