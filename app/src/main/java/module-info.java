@@ -12,5 +12,4 @@ module dev.procmon.app {
     requires dev.procmon.daemon;
     requires dev.procmon.posix;
     requires jdk.unsupported;
-    requires tools.jackson.core;
 }

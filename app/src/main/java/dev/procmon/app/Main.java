@@ -14,8 +14,9 @@ public final class Main {
     /** Run a command, and exit: the only place where the Java machine is ended. */
     public static void main(String[] arguments) {
         Thread.setDefaultUncaughtExceptionHandler(new Faults());
-        ExitCode code =
-                new Cli(new Context(System.out, System.err, System.getenv(), Path.of(""))).run(List.of(arguments));
+        List<String> words = List.of(arguments);
+        Context context = new Context(System.out, System.err, System.getenv(), Path.of(""), words);
+        ExitCode code = new Cli(context).run(words);
         System.exit((wasShown() ? code : ExitCode.FAILED).number());
     }
 

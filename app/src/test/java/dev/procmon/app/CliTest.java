@@ -116,7 +116,8 @@ class CliTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of("PATH", "/usr/bin:/bin"),
-                working);
+                working,
+                List.of(arguments));
         return new Cli(context).run(List.of(arguments));
     }
 

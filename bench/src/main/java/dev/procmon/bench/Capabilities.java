@@ -96,7 +96,7 @@ public final class Capabilities {
             run.await(line -> line.contains("all there"));
             run.process.toHandle().destroy();
             double asked = run.await(line -> line.contains("\"event\":\"stopping\""));
-            double gone = run.await(line -> line.contains("\"event\":\"stopped\""));
+            double gone = run.await(line -> line.contains("\"to\":\"stopped\""));
             return gone - asked - GRACE_MS;
         }
     }

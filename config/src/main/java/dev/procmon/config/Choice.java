@@ -57,6 +57,10 @@ final class Choice<E extends Enum<E>> {
             ValueType.NOTIFY_ACCESS,
             List.of(new Word<>(Notification.Access.MAIN, "main"), new Word<>(Notification.Access.ALL, "all")));
 
+    static final Choice<Reloading.By> RELOAD = new Choice<>(
+            ValueType.RELOAD,
+            List.of(new Word<>(Reloading.By.RESTART, "restart"), new Word<>(Reloading.By.REPLACE, "replace")));
+
     private final ValueType type;
     private final List<Word<E>> words;
 
@@ -67,7 +71,7 @@ final class Choice<E extends Enum<E>> {
 
     /** Return all of them. */
     static List<Choice<?>> all() {
-        return List.of(RESTART, SCOPE, OVERLAP, MISSED, STRATEGY, CONDITION, ACCESS);
+        return List.of(RESTART, SCOPE, OVERLAP, MISSED, STRATEGY, CONDITION, ACCESS, RELOAD);
     }
 
     /** Read the value of a key, if it has one. */

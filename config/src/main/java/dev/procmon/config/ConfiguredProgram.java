@@ -44,6 +44,11 @@ public final class ConfiguredProgram {
         return template.port();
     }
 
+    /** Return what becomes of its children when the configuration is loaded again. */
+    public Reloading reload() {
+        return template.reload();
+    }
+
     /** Return how it depends on other programs. */
     public Relations relations() {
         return relations;

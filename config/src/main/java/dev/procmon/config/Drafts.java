@@ -8,9 +8,11 @@ import dev.procmon.core.order.Relations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All programs and groups of a file, first each by itself, then what each says of the others: that makes sense only once all
@@ -31,10 +33,13 @@ final class Drafts {
     }
 
     /** Read the tables {@code program} and {@code group} of a file. */
-    static Drafts read(Fields file, Problems problems, BaseDirectory base) {
+    static Drafts read(Composition composition, Problems problems) {
         Drafts read = new Drafts(problems);
-        read.readPrograms(entries(file, Key.PROGRAM), base);
-        read.readGroups(entries(file, Key.GROUP_TABLE));
+        read.readPrograms(composition.programs());
+        read.readGroups(composition.groups());
+        if (!composition.leftOut().isEmpty()) {
+            read.leaveOut(composition.leftOut());
+        }
         return read;
     }
 
@@ -59,6 +64,21 @@ final class Drafts {
         return groups;
     }
 
+    /** Note what is wrong with the program that the settings name. */
+    void checkExitWith(TomlValue supervisor) {
+        Optional<Reference> named = SettingsReader.exitWith(supervisor);
+        if (named.isEmpty() || !names.hasProgram(Key.EXIT_WITH, named.get())) {
+            return;
+        }
+        ProgramTemplate template = templates.get(named.get().name());
+        if (template != null && template.replicas().isPresent()) {
+            problems.error(
+                    named.get().offset(),
+                    Key.EXIT_WITH.path() + ": " + Shown.text(named.get().name())
+                            + " has replicas; expected a program that runs once, whose exit code can be procmon's");
+        }
+    }
+
     /** Make the programs; only where nothing is wrong, and after the groups. */
     List<ConfiguredProgram> programs() {
         List<ConfiguredProgram> programs = new ArrayList<>(drafts.size());
@@ -68,8 +88,8 @@ final class Drafts {
         return programs;
     }
 
-    private void readPrograms(Collection<TomlTable.Entry> entries, BaseDirectory base) {
-        ProgramReader reader = new ProgramReader(problems, base);
+    private void readPrograms(Collection<TomlTable.Entry> entries) {
+        ProgramReader reader = new ProgramReader(problems);
         for (TomlTable.Entry entry : entries) {
             if (NameText.isName(entry.key())) {
                 names.addProgram(entry.key());
@@ -97,9 +117,22 @@ final class Drafts {
         }
     }
 
-    private static Collection<TomlTable.Entry> entries(Fields file, Key key) {
-        Optional<TomlValue> value = file.value(key);
-        return value.isPresent() ? file.entries(key) : List.of();
+    /** Take programs out of the groups, and groups of which nothing is left out of those around them. */
+    private void leaveOut(Set<String> programs) {
+        Set<String> gone = new HashSet<>(programs);
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (int i = writtenGroups.size() - 1; i >= 0; i--) {
+                WrittenGroup left = writtenGroups.get(i).without(gone);
+                writtenGroups.set(i, left);
+                if (left.members().isEmpty() && gone.add(left.name())) {
+                    more = true;
+                }
+            }
+        }
+        writtenGroups.removeIf(group -> gone.contains(group.name()));
+        gone.forEach(names::addLeftOut);
     }
 
     private void noteWithoutGroup(ProgramTemplate template, int offset, GroupsCheck groups) {

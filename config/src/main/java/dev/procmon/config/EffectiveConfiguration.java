@@ -34,8 +34,7 @@ public final class EffectiveConfiguration {
     public static String render(Configuration configuration) {
         EffectiveConfiguration rendering = new EffectiveConfiguration();
         rendering.out.comment("What is in effect, with every default filled in.");
-        rendering.out.header("[supervisor]");
-        rendering.out.line(Key.MAX_STARTING, configuration.settings().startingMax());
+        EffectiveSettings.write(rendering.out, configuration.settings());
         for (ConfiguredProgram program : configuration.programs()) {
             rendering.program(program.template(), program.relations());
         }
@@ -45,12 +44,36 @@ public final class EffectiveConfiguration {
         return rendering.out.text();
     }
 
+    /** Return what is in effect for a program, key by key. */
+    static Rendering keys(ConfiguredProgram program) {
+        EffectiveConfiguration rendering = new EffectiveConfiguration();
+        rendering.program(program.template(), program.relations());
+        return rendering.out;
+    }
+
+    /** Return what is in effect for a group, key by key. */
+    static Rendering keys(Group group) {
+        EffectiveConfiguration rendering = new EffectiveConfiguration();
+        rendering.group(group);
+        return rendering.out;
+    }
+
+    /** Return what is in effect for the supervisor itself, key by key. */
+    static Rendering keys(Settings settings) {
+        Rendering out = new Rendering();
+        EffectiveSettings.write(out, settings);
+        return out;
+    }
+
     private void program(ProgramTemplate template, Relations relations) {
         out.header("[program." + TomlText.key(template.name().value()) + "]");
         out.line(Key.COMMAND, Rendering.command(template.program().command()));
-        out.line(Key.CWD, TomlText.quote(template.program().directory().orElse(".")));
+        out.line(Key.CWD, Rendering.quote(template.program().directory().orElse(".")));
         out.line(Key.ENV, Rendering.strings(template.variables().written()));
-        out.line(Key.ENV_FILE, Rendering.array(texts(template.variables().files())));
+        out.line(
+                Key.ENV_FILE,
+                Rendering.array(Rendering.texts(template.variables().files())));
+        out.line(Key.ENV_FROM_FILE, secrets(template.variables().secrets()));
         identity(template.program().identity());
         new EffectivePolicy(out).write(template);
         relations(relations);
@@ -62,6 +85,27 @@ public final class EffectiveConfiguration {
         out.line(
                 Key.LOG,
                 template.log().isPresent() ? Optional.of(log(template.log().get())) : Optional.empty());
+        out.line(Key.RELOAD, reload(template.reload()));
+        out.line(Key.ENABLED, "true");
+    }
+
+    private static String secrets(Map<String, Path> secrets) {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> secret : secrets.entrySet()) {
+            files.put(secret.getKey(), secret.getValue().toString());
+        }
+        return Rendering.strings(files);
+    }
+
+    private static String reload(Reloading reload) {
+        List<String> fields = new ArrayList<>();
+        fields.add(Rendering.field(Key.RELOAD_BY, Rendering.quote(Choice.RELOAD.of(reload.by()))));
+        fields.add(Rendering.field(Key.RELOAD_FILES, Rendering.array(Rendering.texts(reload.files()))));
+        if (reload.signal().isPresent()) {
+            fields.add(Rendering.field(
+                    Key.RELOAD_SIGNAL, Rendering.quote(reload.signal().get().name())));
+        }
+        return Rendering.table(fields);
     }
 
     private void identity(Identity identity) {
@@ -85,7 +129,7 @@ public final class EffectiveConfiguration {
     private void relations(Relations relations) {
         List<String> needs = new ArrayList<>();
         for (Need need : relations.needs()) {
-            needs.add(TomlText.key(need.on().value()) + " = " + TomlText.quote(Choice.CONDITION.of(need.condition())));
+            needs.add(TomlText.key(need.on().value()) + " = " + Rendering.quote(Choice.CONDITION.of(need.condition())));
         }
         out.line(Key.NEEDS, Rendering.table(needs));
         List<String> wants = new ArrayList<>();
@@ -119,7 +163,9 @@ public final class EffectiveConfiguration {
         OptionalInt umask = attributes.umask();
         out.line(
                 Key.UMASK,
-                umask.isPresent() ? Optional.of(TomlText.quote("%03o".formatted(umask.getAsInt()))) : Optional.empty());
+                umask.isPresent()
+                        ? Optional.of(Rendering.quote("%03o".formatted(umask.getAsInt())))
+                        : Optional.empty());
         out.line(Key.NICE, attributes.nice());
         out.line(Key.OOM_SCORE, attributes.outOfMemoryScore());
         List<String> limits = new ArrayList<>();
@@ -135,7 +181,7 @@ public final class EffectiveConfiguration {
                 Key.CPUS,
                 attributes.processors().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(TomlText.quote(ProcessorsText.format(attributes.processors()))));
+                        : Optional.of(Rendering.quote(ProcessorsText.format(attributes.processors()))));
         quota(attributes);
     }
 
@@ -143,7 +189,7 @@ public final class EffectiveConfiguration {
         out.line(
                 Key.MEMORY_MAX,
                 attributes.quota().memoryMax().isPresent()
-                        ? Optional.of(TomlText.quote(
+                        ? Optional.of(Rendering.quote(
                                 SizeText.format(attributes.quota().memoryMax().getAsLong())))
                         : Optional.empty());
         out.line(
@@ -174,24 +220,16 @@ public final class EffectiveConfiguration {
                 ? SizeText.format(log.rotateBytes().getAsLong())
                 : "never";
         return Rendering.table(List.of(
-                Rendering.field(Key.LOG_FILE, TomlText.quote(log.file().toString())),
-                Rendering.field(Key.LOG_ROTATE, TomlText.quote(rotate)),
+                Rendering.field(Key.LOG_FILE, Rendering.quote(log.file().toString())),
+                Rendering.field(Key.LOG_ROTATE, Rendering.quote(rotate)),
                 Rendering.field(Key.LOG_KEEP, Integer.toString(log.keep()))));
     }
 
     private void group(Group group) {
         out.header("[group." + TomlText.key(group.name()) + "]");
         out.line(Key.MEMBERS, Rendering.array(group.members()));
-        out.line(Key.STRATEGY, TomlText.quote(Choice.STRATEGY.of(group.strategy())));
+        out.line(Key.STRATEGY, Rendering.quote(Choice.STRATEGY.of(group.strategy())));
         out.line(Key.GROUP_GIVE_UP, EffectivePolicy.giveUp(group.giveUp()));
-    }
-
-    private static List<String> texts(List<Path> paths) {
-        List<String> texts = new ArrayList<>();
-        for (Path path : paths) {
-            texts.add(path.toString());
-        }
-        return texts;
     }
 
     /** How a program tells what it is doing. */
@@ -203,8 +241,8 @@ public final class EffectiveConfiguration {
                 out.standard(Key.WATCHDOG);
             }
             case Notification.SdNotify(var access, var watchdog) -> {
-                out.line(Key.NOTIFY, TomlText.quote(NotificationReader.SD));
-                out.line(Key.NOTIFY_ACCESS, TomlText.quote(Choice.ACCESS.of(access)));
+                out.line(Key.NOTIFY, Rendering.quote(NotificationReader.SD));
+                out.line(Key.NOTIFY_ACCESS, Rendering.quote(Choice.ACCESS.of(access)));
                 out.line(
                         Key.WATCHDOG,
                         watchdog.isPresent() ? Optional.of(Rendering.duration(watchdog.get())) : Optional.empty());

@@ -12,33 +12,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the variables of programs, {@code env} and {@code env-file}; each file once, however many programs name it. */
+/**
+ * Reads the variables of programs, {@code env}, {@code env-file} and {@code env-from-file}; each file once, however many
+ * programs name it.
+ */
 final class EnvironmentReader {
 
-    private final BaseDirectory base;
     private final Map<Path, EnvFile.Variables> filesRead = new HashMap<>();
-
-    EnvironmentReader(BaseDirectory base) {
-        this.base = base;
-    }
+    private final Map<Path, Parsed<String>> secretsRead = new HashMap<>();
 
     VariableSources sources(Fields fields) {
         List<Path> files = new ArrayList<>();
         Optional<TomlValue> value = fields.value(Key.ENV_FILE);
         if (value.isPresent()) {
             for (TomlValue element : Fields.elements(value.get())) {
-                Optional<Path> file = fields.file(Key.ENV_FILE, element, base);
+                Optional<Path> file = fields.file(Key.ENV_FILE, element);
                 if (file.isPresent() && isReadable(fields, file.get(), element)) {
                     files.add(file.get());
                 }
             }
         }
-        return new VariableSources(files, written(fields));
+        Map<String, String> written = written(fields);
+        return new VariableSources(files, secrets(fields, written), written);
     }
 
     /** Return the variables that stand in files; those of later files win. */
     Map<String, String> fileVariables(VariableSources sources) {
-        if (sources.files().isEmpty()) {
+        if (sources.files().isEmpty() && sources.secrets().isEmpty()) {
             return Map.of();
         }
         Map<String, String> variables = new LinkedHashMap<>();
@@ -48,7 +48,59 @@ final class EnvironmentReader {
                 variables.putAll(read.variables());
             }
         }
+        for (Map.Entry<String, Path> secret : sources.secrets().entrySet()) {
+            variables.put(secret.getKey(), secret(secret.getValue()).get());
+        }
         return variables;
+    }
+
+    /** Read the variables that have a file each; only those whose file could be read. */
+    private Map<String, Path> secrets(Fields fields, Map<String, String> written) {
+        if (fields.value(Key.ENV_FROM_FILE).isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Path> secrets = new LinkedHashMap<>();
+        for (TomlTable.Entry entry : fields.entries(Key.ENV_FROM_FILE)) {
+            String name = entry.key();
+            if (!isName(fields, Key.ENV_FROM_FILE, entry)) {
+                continue;
+            }
+            String subject = "env-from-file.".concat(Shown.key(name));
+            if (written.containsKey(name)) {
+                fields.problems()
+                        .error(entry.keyOffset(), subject + ": the variable is in env too; take one of the two");
+            }
+            Optional<Path> file = fields.file(subject, entry.value());
+            if (file.isPresent() && secret(file.get()) instanceof Parsed.Refused<String>(String message)) {
+                fields.refused(entry.value(), subject + ": " + file.get() + " " + message);
+            } else if (file.isPresent()) {
+                secrets.put(name, file.get());
+            }
+        }
+        return secrets;
+    }
+
+    private Parsed<String> secret(Path file) {
+        Parsed<String> before = secretsRead.get(file);
+        if (before != null) {
+            return before;
+        }
+        Parsed<String> read = SecretFile.read(file);
+        secretsRead.put(file, read);
+        return read;
+    }
+
+    private static boolean isName(Fields fields, Key key, TomlTable.Entry entry) {
+        String name = entry.key();
+        boolean valid = !name.isEmpty() && name.indexOf('=') < 0 && name.indexOf('\0') < 0;
+        if (!valid) {
+            fields.problems()
+                    .error(
+                            entry.keyOffset(),
+                            key.path() + ": " + Shown.text(name)
+                                    + " is no name of a variable: it is empty or holds '=' or NUL");
+        }
+        return valid;
     }
 
     /** Read a file, unless that has been done, and note what is wrong with it. */
@@ -81,11 +133,7 @@ final class EnvironmentReader {
 
     private static void variable(Fields fields, TomlTable.Entry entry, Map<String, String> written) {
         String name = entry.key();
-        if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
-            fields.problems()
-                    .error(
-                            entry.keyOffset(),
-                            "env: " + Shown.text(name) + " is no name of a variable: it is empty or holds '=' or NUL");
+        if (!isName(fields, Key.ENV, entry)) {
             return;
         }
         String subject = "env.".concat(TomlText.key(TomlText.shortened(name)));

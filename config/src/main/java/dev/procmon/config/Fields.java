@@ -83,13 +83,14 @@ final class Fields {
 
     /** Return a value as a string that is not empty. */
     Optional<Place> text(Key key, TomlValue value) {
-        if (!(value instanceof TomlValue.Text text)) {
-            return mismatch(key, value);
-        }
+        return value instanceof TomlValue.Text text ? text(key.path(), text) : mismatch(key, value);
+    }
+
+    private Optional<Place> text(String subject, TomlValue.Text text) {
         if (text.value().isEmpty()) {
-            return refused(value, key.path() + " is empty");
+            return refused(text, subject + " is empty");
         }
-        return isClean(key.path(), text) ? Optional.of(new Place(text.value(), value)) : Optional.empty();
+        return isClean(subject, text) ? Optional.of(new Place(text.value(), text)) : Optional.empty();
     }
 
     /** Tell whether a string can be given to a program, and note it where it cannot. */
@@ -103,27 +104,52 @@ final class Fields {
 
     /** Return a path that starts at the root. */
     Optional<Place> path(Key key, TomlValue value, BaseDirectory base) {
-        Optional<Place> place = text(key, value);
+        return value instanceof TomlValue.Text text ? path(key.path(), text, base) : mismatch(key, value);
+    }
+
+    /** Return a path that starts at the root; a relative one is so to the directory of the file in which it is written. */
+    Optional<Place> path(Key key, TomlValue value) {
+        return path(key, value, base(value));
+    }
+
+    /** Return the directory of the file in which a value is written. */
+    BaseDirectory base(TomlValue value) {
+        return problems.directory(value.offset());
+    }
+
+    private Optional<Place> path(String subject, TomlValue.Text value, BaseDirectory base) {
+        Optional<Place> place = text(subject, value);
         if (place.isEmpty()) {
             return place;
         }
         String text = place.get().text();
         if (text.equals("~") || text.startsWith("~/")) {
-            return refused(value, key.path() + ": \"~\" is not replaced by a home directory; write the path in full");
+            return refused(value, subject + ": \"~\" is not replaced by a home directory; write the path in full");
         }
         return Optional.of(new Place(base.resolve(text), value));
     }
 
     /** Return the path of a file that the supervisor opens itself. */
-    Optional<Path> file(Key key, TomlValue value, BaseDirectory base) {
-        Optional<Place> place = path(key, value, base);
+    Optional<Path> file(Key key, TomlValue value) {
+        return value instanceof TomlValue.Text text ? fileOf(key.path(), text) : mismatch(key, value);
+    }
+
+    /** Return the path of a file that the supervisor opens itself, for something that has no key of its own. */
+    Optional<Path> file(String subject, TomlValue value) {
+        return value instanceof TomlValue.Text text
+                ? fileOf(subject, text)
+                : mismatch(subject, ValueType.STRING, value);
+    }
+
+    private Optional<Path> fileOf(String subject, TomlValue.Text value) {
+        Optional<Place> place = path(subject, value, base(value));
         if (place.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(Path.of(place.get().text()));
         } catch (InvalidPathException e) {
-            return refused(value, key.path() + " is no path in the locale of this host: " + e.getReason());
+            return refused(value, subject + " is no path in the locale of this host: " + e.getReason());
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Reads as whom a program runs: {@code user}, {@code group}, {@code groups}. */
 final class IdentityReader {
 
-    private static final long ID_MAX = 0xFFFF_FFFEL;
+    static final long ID_MAX = 0xFFFF_FFFEL;
 
     private final Fields fields;
 

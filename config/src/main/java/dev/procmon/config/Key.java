@@ -35,6 +35,42 @@ enum Key {
             "none",
             "Groups of programs whose ends concern each other, each in a table of its own.",
             "groups"),
+    INCLUDE(
+            Section.FILE,
+            "include",
+            ValueType.INCLUDE,
+            "none",
+            "Further files with programs and groups.",
+            "includes import imports"),
+    DEFAULTS(
+            Section.FILE,
+            "defaults",
+            ValueType.TABLE,
+            "{}",
+            "Keys of all programs that do not say otherwise.",
+            "default common template"),
+    PROFILE(
+            Section.FILE,
+            "profile",
+            ValueType.PROFILES,
+            "none",
+            "What is different where a profile is chosen, each in a table of its own.",
+            "profiles env environments"),
+
+    PROFILE_PROGRAM(
+            Section.PROFILE,
+            "program",
+            ValueType.PROGRAMS,
+            "{}",
+            "Keys that win over those of the programs.",
+            "programs service services"),
+    PROFILE_DEFAULTS(
+            Section.PROFILE,
+            "defaults",
+            ValueType.TABLE,
+            "{}",
+            "Keys that win over those of `defaults`.",
+            "default common"),
 
     MAX_STARTING(
             Section.SUPERVISOR,
@@ -43,6 +79,128 @@ enum Key {
             "no limit",
             "How many programs may be starting at the same time; the others wait for their turn.",
             "max-parallel max-concurrent-starts parallelism"),
+    SUPERVISOR_NAME(
+            Section.SUPERVISOR,
+            "name",
+            ValueType.INSTANCE_NAME,
+            "none",
+            "Name of this supervisor, by which others on the host are told apart from it.",
+            "identifier id instance"),
+    EXIT_WITH(
+            Section.SUPERVISOR,
+            "exit-with",
+            ValueType.NAME,
+            "none",
+            "When this program has ended for good, everything is stopped, and procmon ends with its exit code.",
+            "exit-on-end exit-on main"),
+    FORWARD_SIGNALS(
+            Section.SUPERVISOR,
+            "forward-signals",
+            ValueType.SIGNALS,
+            "USR1 and WINCH as PID 1, else none",
+            "Signals that procmon passes on to the main process of every program.",
+            "pass-signals"),
+    EVENTS(
+            Section.SUPERVISOR,
+            "events",
+            ValueType.TABLE,
+            "see below",
+            "The log of all that has happened.",
+            "event-log history journal"),
+    API(
+            Section.SUPERVISOR,
+            "api",
+            ValueType.TABLE,
+            "see below",
+            "Who may talk to the supervisor, and from where.",
+            "unix-http-server inet-http-server http socket control"),
+
+    EVENTS_KEEP(
+            Section.EVENTS,
+            "keep",
+            ValueType.BYTES,
+            "\"16MB\"",
+            "How much of it is kept on disk, at least 64KB; the oldest is deleted.",
+            "size max-size retain"),
+
+    API_CLIENTS(
+            Section.API,
+            "clients",
+            ValueType.CLIENTS,
+            "1100",
+            "How many connections there may be at a time.",
+            "max-clients connections"),
+    API_VIEW(
+            Section.API,
+            "view",
+            ValueType.PRINCIPALS,
+            "[]",
+            "Who may look, beside those who may do more.",
+            "read viewers"),
+    API_OPERATE(
+            Section.API,
+            "operate",
+            ValueType.PRINCIPALS,
+            "[]",
+            "Who may start and stop programs, beside those who may do more.",
+            "write operators"),
+    API_CONFIGURE(
+            Section.API,
+            "configure",
+            ValueType.PRINCIPALS,
+            "[]",
+            "Who may change the configuration, beside root and the user as whom procmon runs.",
+            "admin admins administrators"),
+    API_TCP(
+            Section.API,
+            "tcp",
+            ValueType.LISTENER,
+            "none",
+            "Address on which procmon listens too; needs `token-file`, and `tls` where other hosts can reach it.",
+            "port listen address bind inet"),
+    API_TOKEN_FILE(
+            Section.API,
+            "token-file",
+            ValueType.STRING,
+            "none",
+            "File that holds the token by which clients of `tcp` show who they are.",
+            "token password-file password secret"),
+    API_TLS(
+            Section.API,
+            "tls",
+            ValueType.TABLE,
+            "none",
+            "Certificate and key by which clients of `tcp` know procmon, and with which they talk in secret.",
+            "ssl https"),
+    API_HOSTS(
+            Section.API,
+            "hosts",
+            ValueType.HOSTS,
+            "[]",
+            "Names by which clients may call procmon, beside its addresses and `localhost`.",
+            "allowed-hosts server-name"),
+    API_ORIGINS(
+            Section.API,
+            "origins",
+            ValueType.ORIGINS,
+            "[]",
+            "Origins of web pages, beside procmon's own, whose scripts may talk to it.",
+            "cors allowed-origins cors-origins"),
+
+    TLS_CERTIFICATE(
+            Section.TLS,
+            "certificate",
+            ValueType.STRING,
+            Default.REQUIRED,
+            "File of the certificate, and of those that it is signed by, in PEM.",
+            "cert crt chain"),
+    TLS_KEY(
+            Section.TLS,
+            "key",
+            ValueType.STRING,
+            Default.REQUIRED,
+            "File of the private key that belongs to it, in PEM.",
+            "private-key"),
 
     COMMAND(
             Section.PROGRAM,
@@ -72,6 +230,13 @@ enum Key {
             "[]",
             "Files of variables, relative to the directory of the config file; a later file wins over an earlier one.",
             "environment-file dotenv env-files"),
+    ENV_FROM_FILE(
+            Section.PROGRAM,
+            "env-from-file",
+            ValueType.FILES,
+            "{}",
+            "Variables whose value is the content of a file, such as a password; it is never shown.",
+            "secrets secret env-secrets credentials load-credential"),
     USER(Section.PROGRAM, "user", ValueType.ACCOUNT, "the supervisor's own", "User as whom the program runs.", "uid"),
     GROUP(
             Section.PROGRAM,
@@ -341,6 +506,42 @@ enum Key {
             "no file",
             "File into which the program's output goes. A string is short for a table with `file` alone.",
             "logfile log-file stdout-logfile stderr-logfile out-file output"),
+    RELOAD(
+            Section.PROGRAM,
+            "reload",
+            ValueType.TABLE,
+            "see below",
+            "What becomes of the program when the configuration is loaded again.",
+            "on-reload exec-reload reload-signal"),
+    ENABLED(
+            Section.PROGRAM,
+            "enabled",
+            ValueType.BOOLEAN,
+            "true",
+            "Whether there is such a program at all.",
+            "disabled autostart enable"),
+
+    RELOAD_BY(
+            Section.RELOAD,
+            "by",
+            ValueType.RELOAD,
+            "\"restart\"",
+            "How a change of what is run is brought into effect: by a `restart`, or by a successor that is to `replace` it.",
+            "how strategy mode"),
+    RELOAD_FILES(
+            Section.RELOAD,
+            "files",
+            ValueType.STRINGS,
+            "[]",
+            "Files that the program itself reads; when one has changed, a reload concerns the program.",
+            "file watch paths config"),
+    RELOAD_SIGNAL(
+            Section.RELOAD,
+            "signal",
+            ValueType.SIGNAL,
+            "none",
+            "What the program is sent when nothing but such a file has changed; without it, that is treated by `by`.",
+            "kill sig"),
 
     BACKOFF_FIRST(
             Section.BACKOFF,
@@ -857,6 +1058,28 @@ enum Key {
     /** Return what it means, for the manual. */
     String meaning() {
         return meaning;
+    }
+
+    /** Tell whether a string is a command line to it, which is split into words. */
+    boolean takesCommandLine() {
+        return type == ValueType.COMMAND || type == ValueType.HOOK;
+    }
+
+    /** Return the section of the keys in its value, where that can be a table of them. */
+    Optional<Section> inner() {
+        if (type == ValueType.HOOK) {
+            return Optional.of(Section.HOOK);
+        }
+        if (section == Section.LIMITS) {
+            return Optional.of(Section.LIMIT);
+        }
+        String prefix = (this == GROUP_GIVE_UP ? GIVE_UP : this).path().concat(".");
+        for (Section inner : Section.values()) {
+            if (inner.prefix().equals(prefix)) {
+                return Optional.of(inner);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Return the names that other supervisors give it, or that people try. */

@@ -20,6 +20,11 @@ final class NameText {
         return valid;
     }
 
+    /** Tell whether a text can be the name of a supervisor: that of a program, or one with a low line first. */
+    static boolean isInstance(String text) {
+        return isName(text) || (text.startsWith("_") && isName("x".concat(text.substring(1))));
+    }
+
     /** Say that a text is no name. */
     static String refusal(String kind, String text) {
         return kind + " name " + Shown.text(text) + ": expected 1 to " + LENGTH_MAX

@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param policy without probes
  * @param log the file of its output
  * @param variables where its variables come from
+ * @param reload what becomes of it when the configuration is loaded again
  * @param fileVariables the variables of its files, which may be secret and in which nothing is replaced
  * @param notification how it tells what it is doing
  * @param sockets its listening sockets
@@ -39,6 +40,7 @@ record ProgramTemplate(
         Program program,
         Policy policy,
         Optional<LogFile> log,
+        Reloading reload,
         VariableSources variables,
         Map<String, String> fileVariables,
         Notification notification,

@@ -6,6 +6,7 @@ import dev.procmon.core.program.Account;
 import dev.procmon.core.program.Command;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.OptionalInt;
 final class Rendering {
 
     private final StringBuilder out = new StringBuilder();
+    /** The values of the keys since the beginning: those of one table, where only one was written. */
+    private final Map<Key, String> values = new EnumMap<>(Key.class);
 
     void header(String text) {
         out.append('\n').append(text).append('\n');
@@ -26,6 +29,7 @@ final class Rendering {
 
     void line(Key key, String value) {
         out.append(field(key, value)).append('\n');
+        values.put(key, value);
     }
 
     /** Say what is in effect where no value of the key would say it. */
@@ -45,6 +49,11 @@ final class Rendering {
         line(key, value.isPresent() ? Optional.of(Integer.toString(value.getAsInt())) : Optional.empty());
     }
 
+    /** Return what was written of a key last; empty where no value says what is in effect. */
+    Optional<String> value(Key key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
     String text() {
         return out.toString();
     }
@@ -57,8 +66,13 @@ final class Rendering {
         return field(key, duration(value));
     }
 
+    /** Return a string, so that nothing in it is taken for a variable. */
+    static String quote(String value) {
+        return TomlText.quote(Interpolation.escape(value));
+    }
+
     static String duration(Duration value) {
-        return TomlText.quote(DurationText.format(value));
+        return quote(DurationText.format(value));
     }
 
     static String command(Command command) {
@@ -68,14 +82,14 @@ final class Rendering {
     static String account(Account account) {
         return switch (account) {
             case Account.Id(long id) -> Long.toString(id);
-            case Account.Named(String name) -> TomlText.quote(name);
+            case Account.Named(String name) -> quote(name);
         };
     }
 
     /** Return a table of strings. */
     static String strings(Map<String, String> strings) {
         List<String> fields = new ArrayList<>();
-        strings.forEach((name, value) -> fields.add(TomlText.key(name) + " = " + TomlText.quote(value)));
+        strings.forEach((name, value) -> fields.add(TomlText.key(name) + " = " + quote(value)));
         return table(fields);
     }
 
@@ -87,9 +101,18 @@ final class Rendering {
     static String array(List<String> elements) {
         List<String> quoted = new ArrayList<>();
         for (String element : elements) {
-            quoted.add(TomlText.quote(element));
+            quoted.add(quote(element));
         }
         return list(quoted);
+    }
+
+    /** Return values as they are written in the file, such as paths. */
+    static List<String> texts(List<?> values) {
+        List<String> texts = new ArrayList<>();
+        for (Object value : values) {
+            texts.add(value.toString());
+        }
+        return texts;
     }
 
     /** Return an array of values. */

@@ -4,12 +4,17 @@ package dev.procmon.config;
 /** The tables of the file whose keys are known. */
 enum Section {
     FILE("", "the file"),
+    PROFILE("profile.NAME.", "[profile.NAME]"),
     SUPERVISOR("supervisor.", "[supervisor]"),
+    EVENTS("supervisor.events.", "events"),
+    API("supervisor.api.", "[supervisor.api]"),
+    TLS("supervisor.api.tls.", "tls"),
     PROGRAM("", "[program.NAME]"),
     BACKOFF("backoff.", "backoff"),
     GIVE_UP("give-up.", "give-up"),
     STOP("stop.", "stop"),
     LOG("log.", "log"),
+    RELOAD("reload.", "reload"),
     HOOKS("hooks.", "hooks"),
     HOOK("hooks.NAME.", "a hook"),
     READY("ready.", "ready"),
@@ -39,6 +44,6 @@ enum Section {
 
     /** Tell whether its keys belong to a program. */
     boolean isOfProgram() {
-        return this != FILE && this != SUPERVISOR && this != GROUP;
+        return this != FILE && this != PROFILE && this != GROUP && !prefix.startsWith(SUPERVISOR.prefix);
     }
 }

@@ -84,6 +84,17 @@ enum ValueType {
     SCHEDULE("string", "a line of cron such as \"0 3 * * *\", a word such as \"@hourly\", or \"@every 10s\""),
     ZONE("string", "a time zone such as \"Europe/Berlin\" or \"UTC\""),
     COUNT("integer", "an integer from 0 to " + LogFile.KEEP_MAX),
+    INCLUDE("string, or array of strings", "paths such as [\"conf.d/*.toml\", \"extra.toml\"]"),
+    PROFILES("tables", "a table for each profile, [profile.NAME]"),
+    INSTANCE_NAME("string", "a name such as \"shop\""),
+    NAME("string", "the name of a program such as \"web\""),
+    RELOAD("string", "\"restart\" or \"replace\""),
+    FILES("table of strings", "a table of files such as { DATABASE_PASSWORD = \"secrets/db-password\" }"),
+    CLIENTS("integer", "an integer from 1 to " + ApiSettings.CLIENTS_MAX),
+    PRINCIPALS("array of strings", "an array of users and groups such as [\"user:monitor\", \"group:ops\"]"),
+    LISTENER("string", "an address and a port such as \"127.0.0.1:9273\" or \"[::1]:9273\""),
+    HOSTS("array of strings", "an array of hosts such as [\"procmon.example\"]"),
+    ORIGINS("array of strings", "an array of origins such as [\"https://panel.example\"]"),
     TABLE("table", "a table such as { key = \"value\" }"),
     LOG("table or string", "a table such as { file = \"web.log\", keep = 5 }, or the path of a file");
 

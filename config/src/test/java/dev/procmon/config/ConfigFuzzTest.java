@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -22,9 +24,12 @@ class ConfigFuzzTest {
     @Test
     void aMutatedFileIsValidOrHasProblems() {
         for (long seed = 0; seed < 3_000; seed++) {
-            String text = Mutations.of(Samples.FULL, new Random(seed));
+            Random random = new Random(seed);
+            String text = Mutations.of(random.nextBoolean() ? Samples.FULL : Samples.COMPOSED, random);
+            ReadOptions options =
+                    random.nextBoolean() ? ReadOptions.NONE : new ReadOptions(List.of("dev"), Map.of("X", "$${ ' x"));
             try {
-                checkConsistent(ConfigReader.read(FILE, text));
+                checkConsistent(ConfigReader.read(FILE, text, options));
             } catch (RuntimeException | Error failure) {
                 throw new AssertionError("seed " + seed + ":\n" + text, failure);
             }

@@ -96,7 +96,7 @@ class ConfigReaderTest {
                 .isEqualTo(Environment.inheritedWith(Map.of("A", "a", "B", "b", "C", "c")));
         assertThat(program.template().variables())
                 .isEqualTo(new VariableSources(
-                        List.of(directory.resolve("a.env"), directory.resolve("b.env")), Map.of("C", "c")));
+                        List.of(directory.resolve("a.env"), directory.resolve("b.env")), Map.of(), Map.of("C", "c")));
     }
 
     @Test

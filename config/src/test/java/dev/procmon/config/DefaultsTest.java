@@ -50,7 +50,8 @@ class DefaultsTest {
         assertThat(configured.relations()).isEqualTo(Relations.NONE);
         assertThat(configured.replicas()).isEmpty();
         assertThat(configured.replicasMax()).isEqualTo(1);
-        assertThat(configured.template().variables()).isEqualTo(new VariableSources(List.of(), Map.of()));
+        assertThat(configured.reload()).isEqualTo(new Reloading(Reloading.By.RESTART, List.of(), Optional.empty()));
+        assertThat(configured.template().variables()).isEqualTo(new VariableSources(List.of(), Map.of(), Map.of()));
         assertThat(program.log()).isEmpty();
     }
 
@@ -73,7 +74,26 @@ class DefaultsTest {
 
     @Test
     void ofTheFile() {
-        assertThat(configuration.settings()).isEqualTo(new Settings(OptionalInt.empty()));
+        assertThat(configuration.settings()).isEqualTo(Settings.STANDARD);
+        assertThat(Settings.STANDARD)
+                .isEqualTo(new Settings(
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        16_000_000,
+                        ApiSettings.STANDARD));
+        assertThat(ApiSettings.STANDARD)
+                .isEqualTo(new ApiSettings(
+                        1_100,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of()));
         assertThat(configuration.groups()).isEmpty();
     }
 
@@ -114,7 +134,7 @@ class DefaultsTest {
                         Section.PROGRAM,
                         program + "notify = 'sd'\nschedule = '@every 1s'\nrestart = 'never'\n",
                         "",
-                        18),
+                        19),
                 arguments(Section.BACKOFF, program + "backoff = { ", " }", 5),
                 arguments(Section.STOP, program + "stop = { command = 'x', ", " }", 4),
                 arguments(Section.LOG, program + "log = { file = 'web.log', ", " }", 2),
@@ -123,12 +143,15 @@ class DefaultsTest {
                 arguments(Section.READY, program + "ready = { " + http, " }", 8),
                 arguments(Section.LIVE, program + "live = { " + http, " }", 7),
                 arguments(Section.RESTART_IF, program + "restart-if = { rss = 1, ", " }", 1),
+                arguments(Section.RELOAD, program + "reload = { ", " }", 2),
+                arguments(Section.EVENTS, program + "[supervisor]\nevents = { ", " }", 1),
+                arguments(Section.API, program + "[supervisor.api]\n", "", 6),
                 arguments(Section.GROUP, program + "[group.g]\nmembers = ['web']\n", "", 1));
     }
 
     @Test
     void everyKeyHasADefault() {
-        assertThat(Key.all()).hasSize(115).allSatisfy(key -> {
+        assertThat(Key.all()).hasSize(143).allSatisfy(key -> {
             assertThat(key.standard()).isNotBlank();
             assertThat(key.meaning()).endsWith(".");
         });

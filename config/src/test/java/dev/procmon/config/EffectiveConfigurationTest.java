@@ -51,12 +51,28 @@ class EffectiveConfigurationTest {
 
                         [supervisor]
                         # max-starting: no limit
+                        # name: none
+                        # exit-with: none
+                        # forward-signals: USR1 and WINCH as PID 1, else none
+                        events = { keep = "16MB" }
+
+                        [supervisor.api]
+                        clients = 1100
+                        view = []
+                        operate = []
+                        configure = []
+                        # tcp: none
+                        # token-file: none
+                        # tls: none
+                        hosts = []
+                        origins = []
 
                         [program.web]
                         command = ["bin/server", "--port", "80"]
                         cwd = "/srv/app"
                         env = {}
                         env-file = []
+                        env-from-file = {}
                         # user: the supervisor's own
                         # group: that of user, else the supervisor's own
                         # groups: those of user, else the supervisor's own
@@ -94,6 +110,8 @@ class EffectiveConfigurationTest {
                         # cpu-max: no limit
                         # pids-max: no limit
                         # log: no file
+                        reload = { by = "restart", files = [] }
+                        enabled = true
                         """);
     }
 
@@ -108,10 +126,7 @@ class EffectiveConfigurationTest {
         for (long seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
             Configuration configuration = new Configuration(
-                    FILE,
-                    new Settings(OptionalInt.of(random.nextInt(1, 100))),
-                    List.of(program("a", random), program("b.B-_", random)),
-                    List.of());
+                    FILE, settings(random), List.of(program("a", random), program("b.B-_", random)), List.of());
             assertThat(Samples.valid(EffectiveConfiguration.render(configuration)))
                     .as("seed %d", seed)
                     .isEqualTo(configuration);
@@ -160,6 +175,40 @@ class EffectiveConfigurationTest {
         assertThat(Samples.valid(file, rendered)).isEqualTo(configuration);
     }
 
+    @Test
+    void secretsAreNotShown() throws IOException {
+        Files.writeString(directory.resolve("password"), "hunter2\n");
+        Path file = directory.resolve("procmon.toml");
+        Configuration configuration =
+                Samples.valid(file, "program.a = { command = 'a', env-from-file = { PASSWORD = 'password' } }");
+        String rendered = EffectiveConfiguration.render(configuration);
+        assertThat(rendered)
+                .contains("env-from-file = { PASSWORD = \"" + directory.resolve("password") + "\" }")
+                .doesNotContain("hunter2");
+        assertThat(configuration + " " + configuration.programs()).doesNotContain("hunter2");
+        assertThat(Samples.valid(file, rendered)).isEqualTo(configuration);
+    }
+
+    private static Settings settings(Random random) {
+        TcpListener tcp = new TcpListener(random.nextBoolean() ? "127.0.0.1" : "::", random.nextInt(1, 65_536));
+        return new Settings(
+                OptionalInt.of(random.nextInt(1, 100)),
+                Optional.of("shop-" + random.nextInt(10)),
+                Optional.of(new ProgramName("a")),
+                Optional.of(List.of(new Signal(random.nextBoolean() ? 10 : 28))),
+                random.nextLong(64_000, 1L << 40),
+                new ApiSettings(
+                        random.nextInt(1, 10_001),
+                        List.of(new Principal.User(new Account.Named("u" + text(random)))),
+                        List.of(new Principal.Group(new Account.Id(random.nextLong(1L << 31)))),
+                        List.of(),
+                        random.nextBoolean() ? Optional.empty() : Optional.of(tcp),
+                        Optional.of(Path.of("/" + text(random))),
+                        Optional.of(new TlsFiles(Path.of("/" + text(random)), Path.of("/" + text(random)))),
+                        List.of("h" + random.nextInt(10)),
+                        List.of("https://h:" + random.nextInt(1, 65_536))));
+    }
+
     private static ConfiguredProgram program(String name, Random random) {
         Map<String, String> variables = Map.of("V" + text(random).replaceAll("[=\0]", ""), text(random));
         Program program = new Program(
@@ -177,7 +226,8 @@ class EffectiveConfigurationTest {
                 program,
                 policy(random),
                 log,
-                new VariableSources(List.of(), variables),
+                Reloading.STANDARD,
+                new VariableSources(List.of(), Map.of(), variables),
                 Map.of(),
                 Notification.NONE,
                 List.of(),

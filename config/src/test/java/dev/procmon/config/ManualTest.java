@@ -42,7 +42,8 @@ class ManualTest {
         for (String example : examples) {
             String text = example.contains("[program.") ? example : "[program.web]\n" + example;
             String whole = text.contains("command") ? text : text + "\ncommand = 'bin/server'\n";
-            assertThat(Samples.valid(whole.replace("env-file = ", "# env-file = "))
+            assertThat(Samples.valid(whole.replace("env-file = ", "# env-file = ")
+                                    .replace("env-from-file = ", "# env-from-file = "))
                             .programs())
                     .as(example)
                     .isNotEmpty();

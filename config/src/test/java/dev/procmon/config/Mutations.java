@@ -50,6 +50,11 @@ public final class Mutations {
             "log",
             "a.b.c",
             "$HOME",
+            "${X}",
+            "$${",
+            "${X:-",
+            "[defaults]",
+            "enabled = false\n",
             "*",
             "_");
 

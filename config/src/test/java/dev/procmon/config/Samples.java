@@ -43,6 +43,7 @@ final class Samples {
             [program.audit]
             command = "bin/audit"
             log = { file = "/var/log/audit.log", rotate = "1GiB", keep = 0 }
+            reload = { by = "replace", files = ["audit.rules", "/etc/hosts"], signal = "HUP" }
             stop.grace = 0
             restart-with = ["db"]
             wants = ["worker"]
@@ -137,6 +138,40 @@ final class Samples {
 
             [supervisor]
             max-starting = 4
+            name = "shop"
+            exit-with = "db"
+            forward-signals = ["USR1", "SIGWINCH"]
+            events = { keep = "1GiB" }
+            [supervisor.api]
+            clients = 20
+            view = ["user:monitor", "group:7"]
+            operate = ["group:ops"]
+            configure = ["user:0"]
+            tcp = "*:9273"
+            token-file = "api.token"
+            tls = { certificate = "cert.pem", key = "/etc/key.pem" }
+            hosts = ["procmon.example", "10.0.0.1"]
+            origins = ["https://panel.example:8443"]
+            """;
+
+    /** The same, with all by which a configuration is composed. */
+    static final String COMPOSED = "include = ['none.d/*.toml']\n" + FULL + """
+            [defaults]
+            env = { HOST = "${HOST:-localhost}", "$${" = "$${X}" }
+            stop = { grace = "1s", command-timeout = "3s" }
+            log = { keep = 2 }
+            notify-access = "all"
+            overlap = "queue"
+
+            [program.left]
+            command = "bin/left '${X}' ${X:-a b}"
+            enabled = false
+
+            [profile.dev.program.left]
+            enabled = true
+            env = { HOST = "x" }
+            [profile.dev.defaults]
+            nice = 3
             """;
 
     private Samples() {}

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -185,7 +184,7 @@ class WholeLifeTest {
                                 Optional.of(new GiveUp(
                                         new RestartIntensity(3, Duration.ofSeconds(10)), new GiveUp.FailGroup()))),
                         new Group("outer", List.of("cache", "inner"), Strategy.ONE_FOR_ALL, Optional.empty()));
-        assertThat(configuration.settings()).isEqualTo(new Settings(OptionalInt.of(4)));
+        assertThat(configuration.settings().startingMax()).hasValue(4);
     }
 
     @Test

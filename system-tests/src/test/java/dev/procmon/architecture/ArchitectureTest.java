@@ -46,7 +46,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> CORE = Map.of(
             "time", List.of(),
             "process", List.of(),
-            "output", List.of(),
+            "output", List.of("process"),
             "policy", List.of("process", "program", "time"),
             "program", List.of("process"),
             "health", List.of("policy", "process", "time"),
@@ -88,7 +88,7 @@ class ArchitectureTest {
 
     /** Fewer classes than this in a module mean that the rules look at nothing. Raise it when a module grows; never lower it to pass. */
     private static final Map<String, Integer> CLASSES_AT_LEAST =
-            Map.of("core", 60, "contract", 5, "testkit", 25, "posix", 40, "config", 35);
+            Map.of("core", 60, "contract", 5, "testkit", 25, "posix", 40, "config", 35, "control", 45, "daemon", 45);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPackages(

@@ -10,25 +10,26 @@ import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code procmon help}: what commands there are, and what each of them does. */
 public final class HelpCommand implements Command {
 
-    private final List<CommandSpec> commands;
+    private final Supplier<List<CommandSpec>> commands;
 
     /**
      * Make it.
      *
-     * @param commands all commands, to be filled before it is used
+     * @param commands all commands
      */
-    public HelpCommand(List<CommandSpec> commands) {
+    public HelpCommand(Supplier<List<CommandSpec>> commands) {
         this.commands = commands;
     }
 
     @Override
     public CommandSpec spec() {
         List<String> names = new ArrayList<>();
-        for (CommandSpec each : commands) {
+        for (CommandSpec each : commands.get()) {
             names.add(each.name());
         }
         return new CommandSpec(
@@ -50,7 +51,7 @@ public final class HelpCommand implements Command {
     }
 
     private String details(String name) {
-        return HelpText.of(commands.stream()
+        return HelpText.of(commands.get().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow());
@@ -59,7 +60,7 @@ public final class HelpCommand implements Command {
     private String overview() {
         List<String> names = new ArrayList<>();
         List<String> summaries = new ArrayList<>();
-        for (CommandSpec each : commands) {
+        for (CommandSpec each : commands.get()) {
             names.add(each.name());
             summaries.add(each.summary());
         }

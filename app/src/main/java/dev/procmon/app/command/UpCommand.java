@@ -1,70 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.command;
 
-import dev.procmon.app.foreground.Lineup;
-import dev.procmon.app.foreground.Supervised;
 import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.CommandSpec;
 import dev.procmon.cli.args.Operands;
 import dev.procmon.cli.args.Option;
+import dev.procmon.cli.args.UsageException;
 import dev.procmon.cli.command.Command;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
-import dev.procmon.config.Configuration;
-import dev.procmon.config.ConfiguredProgram;
-import dev.procmon.config.ProgramInstance;
+import dev.procmon.cli.verb.Connections;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code procmon up}: supervises everything in the foreground. */
 public final class UpCommand implements Command {
 
     private static final String DETAILS = """
             Each line of a program is shown behind its name, "web | ...", and what becomes of it as "web * ...".
-            Ctrl-C (or TERM, or HUP) stops all programs and waits until the last one is gone; Ctrl-C again kills
+            Ctrl-C (or TERM) stops all programs and waits until the last one is gone; Ctrl-C again kills
             them. When every program has ended and its policy says not to start it again, up ends as well.
+            HUP reloads the configuration where there is no terminal. While it runs, procmon status, why, stop,
+            reload and the like talk to it. With -d it goes on in the background until procmon down.
 
-            With --json, each line is one object. All have "time" (RFC 3339), "ms" (milliseconds since the start,
-            monotonic), "event", and where it is about a program, "program":
-              started       run, pid                     backing-off   delay_ms
-              ready, ready-again  run                    ended         success (and it is not started again)
-              not-ready     run, detail                  failed        reason (it was given up)
-              waiting       for                          stopped
-              output        run, stream, text, part      status        run, status (by sd_notify)
-              exited        run, code or signal,         unwell        run, fault, detail
-                            uptime_ms                    hook-failed   run, hook, detail
-              spawn-failed  run, errno, detail           time-skipped  why
-              stopping      run, pid, signal or hook,    replaced      run
-                            grace_ms, reason             not-replaced  detail
-              killing       run, pid, reason             group-restarts  group, died, restarted
-              kill-refused  run, pid, retry_ms           group-given-up  group, died, escalated_to
-              left-others-behind  run                    exit-wanted   code, because
-              unheard       run, why (of a message)
-              outlived-kill run, processes               stopping-all  programs, signal
-              killing-all   programs                     all-stopped
-              all-ended     programs, failed             left-behind   programs
-              log-unwritable, log-unrotatable  file, cause; log-writable  file, lost_bytes
-            What is about a run that is to replace another, or was replaced, has "role" as well.
+            With --json, each line is one object: one for each transition of a program, and one for whatever else
+            there is to tell. All have "time" (RFC 3339), "ms" (milliseconds since the start, monotonic) and
+            "event"; "program", "run" and "role" (successor or departing) where it is about one; "from", "to" and
+            "reason" where it is a transition; "message", which is the line that text mode shows, and "tone"
+            where that is "bad". Most kinds say more, such as:
+              started       pid                          starting, preparing
+              ready         after_ms                     waiting, noted
+              exited        code or signal, uptime_ms,   backing-off   success, delay_ms
+                            success, delay_ms            ended, failed  success (not started again)
+              spawn-failed  errno, detail, delay_ms      stopped
+              stopping      pid, signal or hook,         held          for
+                            grace_ms                     unwell        fault, detail
+              killing       pid                          status        status (by sd_notify)
+              kill-refused  pid, errno, retry_ms         stopping-all  programs, signal
+              output        stream, text, part           all-ended     programs, failed
+            All kinds and fields are in docs/events.md.
             "part" is "whole", or "first", "middle", "last" for the pieces of a line of more than 16384 bytes.
 
             Examples:
               procmon up
               procmon up -f examples/hello/procmon.toml
+              procmon up -d && procmon status
               procmon up --json | jq -r 'select(.event == "exited") | .program'
 
             """;
 
     private final Session session = new Session();
+    private final Connections connections;
+
+    /**
+     * Make it.
+     *
+     * @param connections how to come to the supervisor that was started in the background
+     */
+    public UpCommand(Connections connections) {
+        this.connections = connections;
+    }
 
     @Override
     public CommandSpec spec() {
         List<Option> options = new ArrayList<>();
-        options.add(ConfigFile.OPTION);
+        options.add(Option.flag("detach", "Start it in the background, and return when all programs have come to rest.")
+                .orLetter('d'));
+        options.add(Option.flag("no-wait", "With -d: return as soon as it can be asked."));
+        options.addAll(HostSession.OPTIONS);
         options.addAll(Session.OPTIONS);
         return new CommandSpec(
                 "up",
-                "Run all programs of a configuration in the foreground, and keep them running.",
+                "Run all programs of a configuration, and keep them running.",
                 options,
                 Operands.NONE,
                 DETAILS + Session.EXIT_CODES);
@@ -77,21 +84,13 @@ public final class UpCommand implements Command {
 
     @Override
     public ExitCode run(Arguments arguments, Context context) {
-        Optional<Configuration> configuration = ConfigFile.read(arguments, context);
-        if (configuration.isEmpty()) {
-            return ExitCode.USAGE;
+        if (arguments.has("detach")) {
+            session.discard();
+            return new Detaching(connections, arguments, context).run();
         }
-        return session.run(lineup(configuration.get()), arguments, context);
-    }
-
-    private static Lineup lineup(Configuration configuration) {
-        List<Supervised> programs = new ArrayList<>();
-        for (ConfiguredProgram each : configuration.programs()) {
-            for (ProgramInstance instance : each.instances()) {
-                programs.add(new Supervised(instance.program(), instance.policy(), each.relations(), instance.log()));
-            }
+        if (arguments.has("no-wait")) {
+            throw new UsageException("--no-wait goes with -d");
         }
-        return new Lineup(
-                programs, configuration.groups(), configuration.settings().startingMax());
+        return new HostSession(session, arguments, context).run(false, false);
     }
 }

@@ -36,33 +36,43 @@ final class Labels {
         }
     }
 
-    private final Map<ProgramName, Label> labels = new HashMap<>();
+    private final Map<String, Label> labels = new HashMap<>();
     private final Label supervisor;
+    private final boolean colours;
+    private final int width;
 
     Labels(List<ProgramName> programs, boolean colours) {
-        int width = SUPERVISOR.length();
+        this.colours = colours;
+        this.width = width(programs);
         for (ProgramName name : programs) {
-            int columns = Columns.of(shown(name));
-            width = columns > WIDTH_MAX ? width : Math.max(width, columns);
+            add(name.value());
         }
-        int number = 0;
-        for (ProgramName name : programs) {
-            String look = colours ? Style.ofProgram(number++) : "";
-            labels.put(name, label(padded(shown(name), width), look));
-        }
-        supervisor = label(padded(SUPERVISOR, width), colours ? Style.of(Tone.QUIET) : "");
+        supervisor = label(padded(SUPERVISOR), colours ? Style.of(Tone.QUIET) : "");
     }
 
-    Label of(ProgramName program) {
+    /** Return the label of a program. One that was not there at the beginning gets the next colour, and moves nobody to the right. */
+    Label of(String program) {
         Label label = labels.get(program);
-        if (label == null) {
-            throw new IllegalArgumentException("no label for " + program);
-        }
-        return label;
+        return label == null ? add(program) : label;
     }
 
     Label ofSupervisor() {
         return supervisor;
+    }
+
+    private Label add(String program) {
+        Label label = label(padded(shown(program)), colours ? Style.ofProgram(labels.size()) : "");
+        labels.put(program, label);
+        return label;
+    }
+
+    private static int width(List<ProgramName> programs) {
+        int width = SUPERVISOR.length();
+        for (ProgramName name : programs) {
+            int columns = Columns.of(shown(name.value()));
+            width = columns > WIDTH_MAX ? width : Math.max(width, columns);
+        }
+        return width;
     }
 
     private static Label label(String name, String look) {
@@ -74,13 +84,13 @@ final class Labels {
         return styled.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String shown(ProgramName name) {
+    private static String shown(String name) {
         StringBuilder out = new StringBuilder();
-        SafeText.append(out, name.value(), false);
+        SafeText.append(out, name, false);
         return out.toString();
     }
 
-    private static String padded(String text, int width) {
+    private String padded(String text) {
         return text + " ".repeat(Math.max(0, width - Columns.of(text)));
     }
 }

@@ -3,16 +3,13 @@ package dev.procmon.app.console;
 
 import dev.procmon.cli.text.SafeText;
 import dev.procmon.cli.text.Style;
+import dev.procmon.control.event.Event;
 import dev.procmon.control.event.Tone;
-import dev.procmon.core.monitor.ChildTransition;
-import dev.procmon.core.monitor.News;
 import dev.procmon.core.monitor.OutputLine;
 import dev.procmon.core.output.LinePart;
-import dev.procmon.core.policy.Policy;
 import dev.procmon.core.program.ProgramName;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,7 +20,6 @@ public final class TextConsole implements Console {
 
     private static final byte[] ELLIPSIS = "\u2026".getBytes(StandardCharsets.UTF_8);
 
-    private final Map<ProgramName, Policy> programs;
     private final Labels labels;
     private final Sink sink;
     private final boolean colours;
@@ -31,19 +27,18 @@ public final class TextConsole implements Console {
     /**
      * Make a console.
      *
-     * @param programs all programs, in the order in which they are coloured, and how they are treated
+     * @param programs all programs, in the order in which they are coloured; others may come later
      * @param colours whether there is a terminal that knows colours
      */
-    public TextConsole(Map<ProgramName, Policy> programs, Sink sink, boolean colours) {
-        this.programs = programs;
-        this.labels = new Labels(new ArrayList<>(programs.keySet()), colours);
+    public TextConsole(List<ProgramName> programs, Sink sink, boolean colours) {
+        this.labels = new Labels(programs, colours);
         this.sink = sink;
         this.colours = colours;
     }
 
     @Override
     public void line(OutputLine line) {
-        sink.write(labels.of(line.program()).output);
+        sink.write(labels.of(line.program().value()).output);
         if (line.part().hasBegun()) {
             sink.write(ELLIPSIS);
         }
@@ -55,28 +50,14 @@ public final class TextConsole implements Console {
     }
 
     @Override
-    public void transitioned(ChildTransition transition) {
-        Policy policy = programs.getOrDefault(transition.program(), Policy.STANDARD);
-        Optional<Narration.Message> message = Narration.of(transition, policy);
-        if (message.isPresent()) {
+    public void event(Event event) {
+        if (!event.message().isEmpty()) {
+            Optional<String> program = event.program();
             message(
-                    labels.of(transition.program()),
-                    message.get().tone(),
-                    message.get().text());
+                    program.isPresent() ? labels.of(program.get()) : labels.ofSupervisor(),
+                    event.tone(),
+                    event.message());
         }
-    }
-
-    @Override
-    public void news(News news) {
-        Optional<ProgramName> program = Headline.program(news);
-        Narration.Message message = Headline.of(news);
-        Labels.Label label = program.isPresent() ? labels.of(program.get()) : labels.ofSupervisor();
-        message(label, message.tone(), message.text());
-    }
-
-    @Override
-    public void notice(Notice notice) {
-        message(labels.ofSupervisor(), notice.tone(), notice.text());
     }
 
     private void message(Labels.Label label, Tone tone, String text) {

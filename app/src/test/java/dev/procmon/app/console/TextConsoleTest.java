@@ -3,15 +3,23 @@ package dev.procmon.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.procmon.control.event.Event;
+import dev.procmon.control.event.Tone;
 import dev.procmon.core.monitor.OutputLine;
 import dev.procmon.core.output.LinePart;
-import dev.procmon.core.policy.Policy;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.ProgramName;
-import java.util.LinkedHashMap;
+import dev.procmon.core.time.MonotonicTime;
+import dev.procmon.daemon.events.Clocks;
+import dev.procmon.daemon.events.EventMaker;
+import dev.procmon.daemon.events.Notice;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TextConsoleTest {
@@ -25,7 +33,7 @@ class TextConsoleTest {
         Console console = console(false, "web", "database");
         console.line(line("web", "one", LinePart.WHOLE));
         console.line(line("database", "two", LinePart.WHOLE));
-        console.notice(new Notice.Stopping(2, Signal.INT));
+        told(console, new Notice.Stopping(2, Signal.INT));
         assertThat(screen.text()).isEqualTo("""
                 web      | one
                 database | two
@@ -55,7 +63,7 @@ class TextConsoleTest {
         Console console = console(true, "web", "db");
         console.line(line("web", "plain", LinePart.WHOLE));
         console.line(line("db", ESC + "[31mred", LinePart.WHOLE));
-        console.notice(new Notice.Stopped());
+        told(console, new Notice.Stopped());
         assertThat(screen.text())
                 .isEqualTo(ESC + "[36mweb     | " + ESC + "[0mplain\n"
                         + ESC + "[33mdb      | " + ESC + "[0m" + ESC + "[31mred" + ESC + "[0m\n"
@@ -84,9 +92,9 @@ class TextConsoleTest {
     @Test
     void whatHasEndedWithoutSuccessIsNamed() {
         Console console = console(false, "w");
-        console.notice(new Notice.Ended(3, List.of(new ProgramName("a"), new ProgramName("b"))));
-        console.notice(new Notice.Ended(3, List.of()));
-        console.notice(new Notice.Ended(1, List.of()));
+        told(console, new Notice.Ended(3, List.of(new ProgramName("a"), new ProgramName("b"))));
+        told(console, new Notice.Ended(3, List.of()));
+        told(console, new Notice.Ended(1, List.of()));
         assertThat(screen.text()).isEqualTo("""
                 procmon * all programs have ended, without success: a, b
                 procmon * all programs have ended with success
@@ -94,10 +102,48 @@ class TextConsoleTest {
                 """);
     }
 
+    @Test
+    void whatHasNoMessageIsNotShown() {
+        Console console = console(false, "w");
+        console.event(event(Optional.of("w"), ""));
+        assertThat(screen.text()).isEmpty();
+    }
+
+    @Test
+    void aProgramThatComesLaterGetsALabelAndMovesNobody() {
+        Console console = console(true, "web", "db");
+        console.event(event(Optional.of("a-late-one"), "started, pid 3"));
+        console.line(line("a-late-one", "x", LinePart.WHOLE));
+        console.line(line("db", "y", LinePart.WHOLE));
+        assertThat(screen.text())
+                .isEqualTo(ESC + "[32ma-late-one * " + ESC + "[0m" + ESC + "[2mstarted, pid 3" + ESC + "[0m\n"
+                        + ESC + "[32ma-late-one | " + ESC + "[0mx\n"
+                        + ESC + "[33mdb      | " + ESC + "[0my\n");
+    }
+
+    private static void told(Console console, Notice notice) {
+        console.event(new EventMaker(new Clocks(() -> Instant.EPOCH, () -> MonotonicTime.ORIGIN)).of(notice));
+    }
+
+    private static Event event(Optional<String> program, String message) {
+        return new Event(
+                0,
+                Instant.EPOCH,
+                0,
+                "started",
+                program,
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Tone.QUIET,
+                message,
+                Map.of());
+    }
+
     private Console console(boolean colours, String... names) {
-        Map<ProgramName, Policy> programs = new LinkedHashMap<>();
+        List<ProgramName> programs = new ArrayList<>();
         for (String name : names) {
-            programs.put(new ProgramName(name), Policy.STANDARD);
+            programs.add(new ProgramName(name));
         }
         return new TextConsole(programs, screen.sink(), colours);
     }

@@ -85,7 +85,8 @@ public final class Shell implements Connections, Display {
                 new PrintStream(deaf ? new Gone() : out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of(),
-                directory);
+                directory,
+                List.of(words));
         try {
             for (Command command : commands) {
                 if (command.spec().name().equals(words[0])) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.config.toml;
 
+import java.util.List;
+import java.util.StringJoiner;
+
 /** Text in the notation of TOML. */
 public final class TomlText {
 
@@ -24,6 +27,32 @@ public final class TomlText {
             append(out, value.charAt(i));
         }
         return out.append('"').toString();
+    }
+
+    /** Return a value as it could be written on one line. */
+    public static String of(TomlValue value) {
+        return switch (value) {
+            case TomlValue.Text text -> quote(text.value());
+            case TomlValue.Whole whole -> Long.toString(whole.value());
+            case TomlValue.Real real -> Double.toString(real.value());
+            case TomlValue.Truth truth -> Boolean.toString(truth.value());
+            case TomlValue.Moment moment -> moment.text();
+            case TomlValue.Array array -> list(array.elements());
+            case TomlValue.Tables tables -> list(tables.elements());
+            case TomlTable table -> table(table);
+        };
+    }
+
+    private static String list(List<? extends TomlValue> elements) {
+        StringJoiner list = new StringJoiner(", ", "[", "]");
+        elements.forEach(element -> list.add(of(element)));
+        return list.toString();
+    }
+
+    private static String table(TomlTable table) {
+        StringJoiner fields = new StringJoiner(", ", "{ ", " }").setEmptyValue("{}");
+        table.entries().forEach(entry -> fields.add(key(entry.key()) + " = " + of(entry.value())));
+        return fields.toString();
     }
 
     /** Return a key: bare where that is allowed, else in quotes. */

@@ -8,7 +8,7 @@ import java.util.Map;
  * The directories of an instance.
  *
  * <p>{@code /run/procmon/NAME} for root, else {@code $XDG_RUNTIME_DIR/procmon/NAME}, else {@code /tmp/procmon-UID/NAME}, holds what belongs
- * to a running supervisor: {@code lock} (held by flock(2) as long as it lives; its content is the pid), {@code api.sock}, and {@code
+ * to a running supervisor: {@code lock} (locked by fcntl(2) as long as it lives; its content is the pid), {@code api.sock}, and {@code
  * config}, a symbolic link to the configuration file in full, by which commands find the supervisor of a file. {@code
  * /var/lib/procmon/NAME} for root, else {@code $XDG_STATE_HOME/procmon/NAME}, else {@code ~/.local/state/procmon/NAME}, holds what is to
  * survive: the event log.
@@ -43,8 +43,14 @@ public record InstanceDirectory(String name, Path runtime, Path state) {
      *
      * @param uid the user whose supervisor it is
      * @param environment the variables of this process
+     * @throws IllegalArgumentException if that is no name: it would be another directory
      */
     public static InstanceDirectory of(String name, long uid, Map<String, String> environment) {
+        if (!InstanceNames.isName(name)) {
+            throw new IllegalArgumentException(
+                    "\"" + name
+                            + "\" is no name of an instance: expected 1 to 64 letters, digits, '.', '-' and '_', the first neither '.' nor '-'");
+        }
         return new InstanceDirectory(
                 name,
                 runtimeBase(uid, environment).resolve(name),

@@ -83,6 +83,18 @@ public record Life(
         return new Life(wanted, state, nextDelay, restarts, lastRun, lastOutcome, Math.max(lastNumber, number), seed);
     }
 
+    /**
+     * Go on under another policy. A row of delays that has not begun begins as the new one says, and one that has goes on
+     * within its cap.
+     */
+    public Life under(Policy before, Policy after) {
+        Duration max = after.backoff().max();
+        if (nextDelay.equals(before.backoff().first())) {
+            return delayedBy(after.backoff().first());
+        }
+        return nextDelay.compareTo(max) > 0 ? delayedBy(max) : this;
+    }
+
     Life in(ChildState next) {
         return new Life(wanted, next, nextDelay, restarts, lastRun, lastOutcome, lastNumber, seed);
     }

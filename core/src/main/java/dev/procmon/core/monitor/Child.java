@@ -20,9 +20,18 @@ import java.util.function.Supplier;
 /** A supervised slot: its program, its life, and what its present state holds in the world. Assigned by {@link Engine} only. */
 final class Child {
 
-    final Program program;
-    final Supplier<Policy> policy;
-    final Relations relations;
+    Program program;
+    Supplier<Policy> policy;
+    Relations relations;
+
+    /** What the present run was begun as, or else the last one. */
+    Optional<Origin> origin = Optional.empty();
+
+    /** What it ran before it was updated, for which the reactor may still keep something. */
+    List<Program> formers = new ArrayList<>(0);
+
+    /** The program that was spawned last. */
+    Optional<Program> spawned = Optional.empty();
 
     Role role = Role.HOLDER;
     Life life;
@@ -53,6 +62,21 @@ final class Child {
 
     ProgramName name() {
         return program.name();
+    }
+
+    /** What the present run is: updates since its beginning are for the next one. */
+    Program runProgram() {
+        return isAlive() && origin.isPresent() ? origin.get().program() : program;
+    }
+
+    /** How the present run is treated: as is registered now, but for its health, which is judged as it was when it began. */
+    @SuppressWarnings("ReferenceEquality") // The same object nearly always; to compare values costs at each event.
+    Policy runPolicy() {
+        Policy registered = policy.get();
+        if (!isAlive() || origin.isEmpty() || origin.get().health() == registered.health()) {
+            return registered;
+        }
+        return registered.healthy(origin.get().health());
     }
 
     boolean isAlive() {

@@ -24,11 +24,11 @@ final class CircleCheck {
      * @throws IllegalArgumentException where it would; it names the circle
      */
     void check(Collection<Child> children) {
-        for (Child child : children) {
-            Optional<List<ProgramName>> circle = Circle.from(child.name(), this::before);
-            if (circle.isPresent()) {
-                throw new IllegalArgumentException("programs wait for each other in a circle: " + circle.get());
-            }
+        List<ProgramName> names = new ArrayList<>(children.size());
+        addNames(children, names);
+        Optional<List<ProgramName>> circle = Circle.among(names, this::before);
+        if (circle.isPresent()) {
+            throw new IllegalArgumentException("programs wait for each other in a circle: " + circle.get());
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -52,6 +53,9 @@ final class Engine {
     final Replacements replacements;
     final Wishes wishes = new Wishes(this);
     final Mourning mourning = new Mourning(this);
+    final Settlements settlements = new Settlements(this);
+    final Keepsakes keepsakes = new Keepsakes(this);
+    final Updates updates = new Updates(this);
     private final Bonds bonds;
     private final CircleCheck circles = new CircleCheck(this);
     private final Holdings holdings;
@@ -94,10 +98,11 @@ final class Engine {
     void remove(Child child) {
         ChildEvent.Request stop = new ChildEvent.Stop();
         registry.remove(child);
+        registry.depart(child);
         replacements.giveUp(child, stop);
         timetable.forget(child);
-        registry.depart(child);
         batches.end(child, stop);
+        settlements.removed(child);
         forgetUnlessAlive(child);
     }
 
@@ -131,9 +136,12 @@ final class Engine {
             views.add(new ChildView(
                     child.program,
                     child.policy.get(),
+                    child.relations,
+                    groups.groupOf(child),
                     child.life,
                     child.role,
                     child.isReady(),
+                    !child.runProgram().equals(child.program),
                     batches.isToEnd(child),
                     waits ? gate.holds(child) : List.of(),
                     timetable.next(child)));
@@ -189,7 +197,7 @@ final class Engine {
         MonotonicTime now = reactor.now();
         Life before = child.life;
         long runBefore = child.runNumber();
-        Step step = Lifecycle.step(before, event, now, new Terms(child.policy.get(), gate.admission(child)));
+        Step step = Lifecycle.step(before, event, now, new Terms(child.runPolicy(), gate.admission(child)));
         if (step.reason().isIgnored()) {
             return;
         }
@@ -211,7 +219,12 @@ final class Engine {
 
     private void apply(Child child, Step step) {
         ChildState before = child.life.state();
+        long runBefore = child.runNumber();
         child.life = step.next();
+        if (child.isAlive() && child.runNumber() != runBefore) {
+            child.origin =
+                    Optional.of(new Origin(child.program, child.policy.get().health()));
+        }
         holdings.release(child, before);
         step.effects().forEach(effect -> perform(child, effect));
         holdings.acquire(child, before);
@@ -246,6 +259,8 @@ final class Engine {
         timetable.followed(child, before, step);
         bonds.followed(child, before);
         replacements.followed(child);
+        keepsakes.followed(child);
+        settlements.followed(child);
         if (step.reason() == Reason.OUTLIVED_KILL || step.reason() == Reason.KILL_REFUSED) {
             batches.despairOf(child);
         }
@@ -274,8 +289,11 @@ final class Engine {
     }
 
     private void gone(Child child) {
-        if (registry.forget(child) && !registry.isInUse(child.program)) {
-            reactor.release(child.program);
+        if (registry.forget(child)) {
+            keepsakes.gone(child);
+            if (registry.find(child.name()).isEmpty() && !registry.isTaken(child.name())) {
+                tell(new News.Removed(child.name(), now()));
+            }
         }
     }
 
@@ -283,7 +301,13 @@ final class Engine {
     void readinessChanged(Child child) {
         bonds.followed(child, child.life);
         replacements.followed(child);
+        settlements.followed(child);
         letIn();
+    }
+
+    /** Look whether one of these would wait for itself. */
+    void checkForCircles(Collection<Child> children) {
+        circles.check(children);
     }
 
     /** Add a group. Its members need not be there yet. */

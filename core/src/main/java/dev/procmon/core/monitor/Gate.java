@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Says who may start and what is in the way, and lets those in who waited when nothing is any longer. */
@@ -30,9 +31,9 @@ final class Gate {
         this.engine = engine;
     }
 
-    /** Let no more than so many programs start at a time. */
-    void limit(int max) {
-        startingMax = max;
+    /** Let no more than so many programs start at a time; any number where empty. */
+    void limit(OptionalInt max) {
+        startingMax = max.orElse(UNLIMITED);
         engine.letIn();
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -54,6 +55,51 @@ final class Groups {
 
     boolean isEmpty() {
         return groups.isEmpty();
+    }
+
+    /** What there was before all groups were replaced by others. */
+    record Former(Map<String, Group> groups, Map<String, Group> parents) {}
+
+    /**
+     * Replace all groups by others, or change nothing.
+     *
+     * @return what there was
+     * @throws IllegalArgumentException as {@link #add} does
+     */
+    Former replace(List<Group> next) {
+        Former former = new Former(Map.copyOf(groups), Map.copyOf(parents));
+        clear();
+        try {
+            next.forEach(this::add);
+        } catch (IllegalArgumentException e) {
+            takeBack(former);
+            throw e;
+        }
+        return former;
+    }
+
+    /** Undo a replacement. */
+    void takeBack(Former former) {
+        clear();
+        groups.putAll(former.groups());
+        parents.putAll(former.parents());
+    }
+
+    /** Forget the deaths of those that are not what they were. */
+    void settle(Former former) {
+        deaths.keySet().removeIf(name -> !Objects.equals(former.groups().get(name), groups.get(name)));
+    }
+
+    private void clear() {
+        groups.clear();
+        parents.clear();
+    }
+
+    /** Return the group in which a child is a member, by its name or that of its family. */
+    Optional<String> groupOf(Child child) {
+        return groups.isEmpty()
+                ? Optional.empty()
+                : memberName(child).map(parents::get).map(Group::name);
     }
 
     /** Return those who come before a child in the order of its groups. */

@@ -153,7 +153,7 @@ final class HealthWatch {
         return switch (probe.target()) {
             case ProbeTarget.Outside target -> reactor.probe(target, result -> answered(which, look, result));
             case ProbeTarget.Exec(var command) -> {
-                Program program = child.program.running(command);
+                Program program = child.runProgram().running(command);
                 Errand errand = new Errand(
                         reactor,
                         program,

@@ -75,7 +75,7 @@ final class Holdings {
             Run run = now.liveRun().orElseThrow();
             child.hook = Optional.of(errand(child, run, now.hook().get()));
         }
-        Policy policy = child.policy.get();
+        Policy policy = child.runPolicy();
         if (isWatched(now) && child.health.isEmpty() && HealthWatch.isNeeded(policy)) {
             HealthWatch watch = new HealthWatch(engine, child, now.liveRun().orElseThrow(), policy);
             child.health = Optional.of(watch);
@@ -109,9 +109,9 @@ final class Holdings {
     }
 
     void spawn(Child child, Run run) {
-        OutputListener output = tap.open(child.program, run.number());
-        Optional<ProbeTarget.LogLine> line = child.policy
-                .get()
+        Program program = child.runProgram();
+        OutputListener output = tap.open(program, run.number());
+        Optional<ProbeTarget.LogLine> line = child.runPolicy()
                 .health()
                 .ready()
                 .flatMap(probe ->
@@ -120,7 +120,8 @@ final class Holdings {
             Runnable seen = () -> reactor.execute(() -> lineSeen(child, run));
             output = new LineWatch(output, line.get().pattern(), seen);
         }
-        child.process = Optional.of(reactor.spawn(child.program, new RunListener(engine, child, run), output));
+        child.spawned = Optional.of(program);
+        child.process = Optional.of(reactor.spawn(program, new RunListener(engine, child, run), output));
     }
 
     void signal(Child child, Run run, Signal signal, Reach reach) {
@@ -154,7 +155,7 @@ final class Holdings {
         if (heldUp && child.life.state() instanceof ChildState.Launching) {
             // It could not be seen whether it was ready: it gets its time once more, apart from what it may ask for
             // itself.
-            Duration again = child.policy.get().health().readyWithin();
+            Duration again = child.runPolicy().health().readyWithin();
             child.timer = Optional.of(timer(child, deadline, now.plus(again)));
         } else {
             engine.dispatch(child, new ChildEvent.DeadlineReached());
@@ -169,7 +170,7 @@ final class Holdings {
 
     private Errand errand(Child child, Run run, Hook.Point point) {
         Hook hook = child.policy.get().hooks().at(point).orElseThrow();
-        Program program = child.program.running(hook.command());
+        Program program = child.runProgram().running(hook.command());
         Program told = program.withEnvironment(program.environment().with(variables(child, run, point)));
         return new Errand(reactor, told, hook.timeout(), tap.open(told, run.number()), failure -> {
             // Of one before the start the failed spawn tells; one that was ended with its run has not failed.

@@ -55,6 +55,12 @@ public sealed interface News {
      */
     record TimeSkipped(ProgramName program, Skip why, MonotonicTime at) implements OfProgram {}
 
+    /** It was removed and is gone: nobody has its name any longer. */
+    record Removed(ProgramName program, MonotonicTime at) implements OfProgram {}
+
+    /** What is registered under its name was changed. Its present run, if it has one, goes on as it was begun. */
+    record Updated(ProgramName program, MonotonicTime at) implements OfProgram {}
+
     /** A new run has taken the place of the old one, which is being ended. */
     record Replaced(ProgramName program, long run, MonotonicTime at) implements OfProgram {}
 

@@ -2,7 +2,7 @@
 package dev.procmon.core.monitor;
 
 import dev.procmon.core.order.Need;
-import dev.procmon.core.program.Program;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.program.ProgramName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +34,13 @@ final class Registry {
     void remove(Child child) {
         children.remove(child.name(), child);
         unindex(child);
+    }
+
+    /** Let a child depend on others in another way than before. */
+    void relate(Child child, Relations relations) {
+        unindex(child);
+        child.relations = relations;
+        index(child);
     }
 
     /** Let one take the place of another of the same name, in the same place of the order. */
@@ -77,20 +84,6 @@ final class Registry {
     boolean isTaken(ProgramName name) {
         for (Child each : departing) {
             if (each.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Tell whether somebody runs a program, or will. */
-    boolean isInUse(Program program) {
-        Child holder = children.get(program.name());
-        if (holder != null && holder.program.equals(program)) {
-            return true;
-        }
-        for (Child each : departing) {
-            if (each.program.equals(program)) {
                 return true;
             }
         }

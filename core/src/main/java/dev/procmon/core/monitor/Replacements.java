@@ -113,6 +113,7 @@ final class Replacements {
         engine.registry.replace(holder, successor);
         engine.tell(new News.Replaced(successor.name(), successor.runNumber(), engine.now()));
         engine.dispatch(successor, new ChildEvent.Start(Wanted.UP));
+        engine.settlements.followed(successor);
         CompletableFuture<Void> gone = Mourning.runIsOver(holder);
         engine.depart(holder, new ChildEvent.Stop());
         var _ = gone.thenRun(() -> replacement.outcome().complete(Optional.empty()));

@@ -15,6 +15,7 @@ import dev.procmon.core.reactor.SignalOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -64,10 +65,11 @@ public final class Supervisor {
         engine.audience.removeForNews(listener);
     }
 
-    /** Let no more than so many programs be starting at a time, 1 or more; unlimited at first. */
-    public CompletableFuture<Void> limitStarts(int max) {
-        if (max < 1) {
-            throw new IllegalArgumentException("at most " + max + " programs may start at a time: nobody could");
+    /** Let no more than so many programs be starting at a time, 1 or more; any number where empty, as at first. */
+    public CompletableFuture<Void> limitStarts(OptionalInt max) {
+        if (max.isPresent() && max.getAsInt() < 1) {
+            throw new IllegalArgumentException(
+                    "at most " + max.getAsInt() + " programs may start at a time: nobody could");
         }
         return ask(() -> {
             engine.gate.limit(max);
@@ -100,6 +102,44 @@ public final class Supervisor {
             engine.add(group);
             return done();
         });
+    }
+
+    /**
+     * Change what is registered under the name of a program, without touching its run. The policy and the relations hold from
+     * now on for whatever is decided next, for the present run too: how it is ended, whether and when another follows, what its
+     * fate means for others. What a state has declared stays: a back-off or a grace period that has begun, the time by which a
+     * run must be ready or over. The program, and how health is judged, hold from the next run on. Nobody is started or ended,
+     * but that one which waited may wait for nothing any longer; a program that has become a job waits for its time when
+     * its run is over, and one that is a job no longer and waited for its time is started.
+     *
+     * <p>Fails with {@link UnknownNameException} where the name is not registered, and with {@link IllegalArgumentException} where
+     * it would wait for itself. Then nothing is changed.
+     */
+    public CompletableFuture<Void> update(Program program, Policy policy, Relations relations) {
+        return ask(() -> {
+            engine.updates.update(List.of(new Replica(program, policy, relations)), Optional.empty());
+            return done();
+        });
+    }
+
+    /**
+     * Change programs as {@link #update(Program, Policy, Relations)} does, and replace all groups by these, in one: no order of
+     * changes leads through a circle that is not there in the end. Fails as {@link #regroup} too; then nothing is changed.
+     */
+    public CompletableFuture<Void> update(List<Replica> programs, List<Group> groups) {
+        return ask(() -> {
+            engine.updates.update(programs, Optional.of(groups));
+            return done();
+        });
+    }
+
+    /**
+     * Replace all groups by these. What has been counted of a group stays where the group is the same. Ends of runs that are
+     * under way go on as they were begun. Fails with {@link IllegalArgumentException} where two have one name, a member is one of
+     * two groups, or a program would wait for itself; then nothing is changed.
+     */
+    public CompletableFuture<Void> regroup(List<Group> groups) {
+        return update(List.of(), groups);
     }
 
     /** Unregister a program. Completes when its run, if it had one, is over and nobody of its tree is left. */
@@ -144,6 +184,26 @@ public final class Supervisor {
             CompletableFuture<Void> over = engine.mourning.runsAreOver(child);
             engine.wishes.restart(child);
             return over;
+        });
+    }
+
+    /**
+     * Want some programs up and restart them as one, with those that go down with them: each is ended after those that depend on
+     * it, none is started before all have ended, and then each as soon as nothing is in the way. Completes when the old runs are
+     * over. Fails with {@link UnknownNameException}, and nothing is done, where one is not registered.
+     */
+    public CompletableFuture<Void> restart(List<ProgramName> names) {
+        return ask(() -> {
+            List<Child> children = new ArrayList<>(names.size());
+            List<CompletableFuture<Void>> over = new ArrayList<>(names.size());
+            for (ProgramName name : names) {
+                children.add(engine.registry.get(name));
+            }
+            for (Child child : children) {
+                over.add(engine.mourning.runsAreOver(child));
+            }
+            engine.wishes.restart(children);
+            return CompletableFuture.allOf(over.toArray(CompletableFuture[]::new));
         });
     }
 
@@ -200,6 +260,29 @@ public final class Supervisor {
             engine.timetable.trigger(child);
             return done();
         });
+    }
+
+    /**
+     * Say when a program has come to rest after what was asked of it before, and how; at once where it is at rest. It is not
+     * while it waits for others, starts, runs and is not ready, or is being ended. One that waits for its time is. Whoever waits no
+     * longer cancels the future.
+     */
+    public CompletableFuture<Settled> settled(ProgramName name) {
+        CompletableFuture<Settled> answer = new CompletableFuture<>();
+        reactor.execute(() -> {
+            Optional<Child> child = engine.registry.find(name);
+            if (child.isPresent()) {
+                engine.settlements.follow(child.get(), answer);
+            } else {
+                answer.completeExceptionally(new UnknownNameException(name));
+            }
+        });
+        var _ = answer.whenComplete((_, _) -> {
+            if (answer.isCancelled()) {
+                reactor.execute(() -> engine.settlements.sweep(name));
+            }
+        });
+        return answer;
     }
 
     /** Send a signal to the run of a program; nothing is changed in how it is treated. Without effect where it has no process. */

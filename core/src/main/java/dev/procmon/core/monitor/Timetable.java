@@ -8,6 +8,7 @@ import dev.procmon.core.lifecycle.Reason;
 import dev.procmon.core.lifecycle.Step;
 import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.policy.JobPolicy;
+import dev.procmon.core.policy.Policy;
 import dev.procmon.core.policy.Schedule;
 import dev.procmon.core.reactor.Timer;
 import dev.procmon.core.time.MonotonicTime;
@@ -40,7 +41,7 @@ final class Timetable {
     private static final class Appointment {
 
         final Child child;
-        final JobPolicy job;
+        JobPolicy job;
         Optional<Instant> next = Optional.empty();
         Optional<Instant> last = Optional.empty();
         Optional<Timer> timer = Optional.empty();
@@ -83,25 +84,55 @@ final class Timetable {
         }
     }
 
+    /**
+     * A child is treated in another way than before. One that is a job now waits for its time, unless it runs; one that is
+     * none any longer waits for it no more; and where its times are others, the next one is found anew.
+     */
+    void updated(Child child, Policy before) {
+        Optional<JobPolicy> job = child.policy.get().job();
+        Appointment appointment = appointments.get(child);
+        if (job.isEmpty()) {
+            forget(child);
+        } else if (appointment != null) {
+            boolean sameTimes = job.get().schedule().equals(appointment.job.schedule());
+            appointment.job = job.get();
+            if (!sameTimes) {
+                arm(appointment);
+            }
+        } else if (before.job().isEmpty() && isUp(child)) {
+            make(child, job.get());
+        }
+    }
+
+    private static boolean isUp(Child child) {
+        return child.life.wanted() == Wanted.UP && !(child.life.state() instanceof ChildState.Failed);
+    }
+
+    private Appointment make(Child child, JobPolicy job) {
+        Appointment appointment = new Appointment(child, job);
+        appointments.put(child, appointment);
+        // One that has taken over the name of another, or has just become a job, runs already. One that is being ended
+        // has
+        // been stopped before.
+        appointment.hasCome = child.isAlive() && child.life.state().phase() != ChildState.Phase.STOPPING;
+        followClock();
+        arm(appointment);
+        return appointment;
+    }
+
     /** Make or cancel the appointment of a child, and note when a run of it is over. */
     void followed(Child child, Life before, Step step) {
         Optional<JobPolicy> job = child.policy.get().job();
         if (job.isEmpty() || child.role != Role.HOLDER) {
             return;
         }
-        if (child.life.wanted() == Wanted.DOWN || child.life.state() instanceof ChildState.Failed) {
+        if (!isUp(child)) {
             forget(child);
             return;
         }
         Appointment appointment = appointments.get(child);
         if (appointment == null) {
-            appointment = new Appointment(child, job.get());
-            appointments.put(child, appointment);
-            // One that has taken over the name of another runs already. One that is being ended has been stopped
-            // before.
-            appointment.hasCome = child.isAlive() && child.life.state().phase() != ChildState.Phase.STOPPING;
-            followClock();
-            arm(appointment);
+            appointment = make(child, job.get());
         }
         boolean over = before.state().liveRun().isPresent()
                 && (step.reason() == Reason.SCHEDULE_SAYS_LATER || step.reason() == Reason.GAVE_UP);

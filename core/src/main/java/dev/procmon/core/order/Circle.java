@@ -40,6 +40,24 @@ public final class Circle {
         return new Circle(before).search(start);
     }
 
+    /**
+     * Find a circle that can be reached from one of some programs. None is looked at twice.
+     *
+     * @param before who comes before a program
+     * @return the circle, which begins and ends with the same program: each comes after the next one
+     */
+    public static Optional<List<ProgramName>> among(
+            List<ProgramName> starts, Function<ProgramName, List<ProgramName>> before) {
+        Circle search = new Circle(before);
+        for (ProgramName start : starts) {
+            Optional<List<ProgramName>> circle = search.seen.contains(start) ? Optional.empty() : search.search(start);
+            if (circle.isPresent()) {
+                return circle;
+            }
+        }
+        return Optional.empty();
+    }
+
     private Optional<List<ProgramName>> search(ProgramName start) {
         enter(start);
         while (!way.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.procmon.core.monitor.ChildTransition;
 import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.monitor.Role;
 import dev.procmon.core.program.Program;
+import dev.procmon.core.program.ProgramName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Expectations {
     private final Setup setup;
     private final List<String> problems = new ArrayList<>();
     private final Set<ExploredProcess> inOrder = new HashSet<>();
+    private final Set<ProgramName> needy = new HashSet<>();
     private boolean stopsAll;
 
     Expectations(World world, List<Program> programs, Setup setup) {
@@ -42,9 +44,10 @@ final class Expectations {
             case SERVICE_DOWN -> {
                 stopsAll = true;
                 inOrder.clear();
-                world.face().children().forEach(this::noteIfUp);
+                needy.clear();
+                world.face().children().forEach(this::note);
             }
-            case ADD, REMOVE, START, STOP, RESTART, KILL, SERVICE_UP, RESTART_ALL, REPLACE -> stopsAll = false;
+            case ADD, REMOVE, START, STOP, RESTART, KILL, SERVICE_UP, RESTART_ALL, REPLACE, UPDATE -> stopsAll = false;
             case SPAWN_SUCCEEDS,
                     SPAWN_FAILS,
                     EXITS_CLEANLY,
@@ -66,7 +69,11 @@ final class Expectations {
     }
 
     /** Whoever is being ended already when all are stopped has had its signal, or gets it as soon as it can. */
-    private void noteIfUp(ChildView child) {
+    private void note(ChildView child) {
+        if (child.life().state().liveRun().isPresent()
+                && !child.relations().names().isEmpty()) {
+            needy.add(child.program().name());
+        }
         ChildState.Phase phase = child.life().state().phase();
         if (child.registered() && (phase == ChildState.Phase.STARTING || phase == ChildState.Phase.RUNNING)) {
             world.of(child.program()).filter(ExploredProcess::isLiveRun).forEach(inOrder::add);
@@ -83,7 +90,8 @@ final class Expectations {
         Program before = programs.get(index - 1);
         switch (setup.related()) {
             case NEEDS, BOUND -> {
-                if (!world.isReady(before)) {
+                boolean needs = world.face().registered(program).equals(program);
+                if (needs && !world.isReady(before)) {
                     problems.add(program.name() + " is spawned, and " + before.name() + " is not ready");
                 }
             }
@@ -99,15 +107,16 @@ final class Expectations {
 
     /** A process is about to be signalled. */
     void signalling(ExploredProcess process) {
-        int after = programs.indexOf(process.program()) + 1;
+        int after = indexOf(process.program().name()) + 1;
         boolean first = stopsAll && !world.replaces() && inOrder.remove(process) && process.isAlive();
         if (!first || setup.related() == Setup.Related.ALONE || after == 0 || after == programs.size()) {
             return;
         }
         // Whoever refuses to die holds nobody up.
-        if (world.of(programs.get(after)).anyMatch(other -> other.isLiveRun() && !other.isRefusing())) {
-            problems.add(process.program().name() + " is signalled before "
-                    + programs.get(after).name() + " is gone");
+        Program next = programs.get(after);
+        boolean needsNobody = isChain() && !needy.contains(next.name());
+        if (!needsNobody && world.of(next).anyMatch(other -> other.isLiveRun() && !other.isRefusing())) {
+            problems.add(process.program().name() + " is signalled before " + next.name() + " is gone");
         }
     }
 
@@ -125,7 +134,7 @@ final class Expectations {
             boolean concerned =
                     switch (setup.related()) {
                         case ONE_FOR_ALL -> !itself;
-                        case REST_FOR_ONE -> index > indexOf(transition);
+                        case REST_FOR_ONE -> index > indexOf(transition.program());
                         case ALONE, NEEDS, BOUND -> false;
                     };
             if (concerned) {
@@ -134,12 +143,16 @@ final class Expectations {
         }
     }
 
-    private int indexOf(ChildTransition transition) {
+    private boolean isChain() {
+        return setup.related() == Setup.Related.NEEDS || setup.related() == Setup.Related.BOUND;
+    }
+
+    private int indexOf(ProgramName name) {
         for (int index = 0; index < programs.size(); index++) {
-            if (programs.get(index).name().equals(transition.program())) {
+            if (programs.get(index).name().equals(name)) {
                 return index;
             }
         }
-        throw new IllegalStateException("nobody is named " + transition.program());
+        return -1;
     }
 }

@@ -42,7 +42,11 @@ public final class Exploration {
         /** The same, with programs whose trees outlive their leaders. */
         TREES,
         /** The same, with programs that are replaced. */
-        REPLACEMENT
+        REPLACEMENT,
+        /** The same, with programs that are replaced and updated. */
+        UPDATES,
+        /** The same as with programs that go down with those that they need, each of which needs nobody any longer when it is updated. */
+        UPDATED_DEPENDENTS
     }
 
     /**
@@ -107,6 +111,8 @@ public final class Exploration {
             case HOOKS -> Setup.hooked();
             case TREES -> Setup.trees();
             case REPLACEMENT -> Setup.replaced();
+            case UPDATES -> Setup.replaced().updated();
+            case UPDATED_DEPENDENTS -> Setup.chain(Setup.Related.BOUND).updated();
         };
     }
 

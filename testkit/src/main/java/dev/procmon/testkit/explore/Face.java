@@ -19,6 +19,11 @@ interface Face {
     /** Return what is wanted of a child as the operations so far have said it, apart from what the monitor believes. */
     Wanted wanted(Program program);
 
+    /** Return a program as it is registered now under its name, which an update changes. */
+    default Program registered(Program program) {
+        return program;
+    }
+
     /** Return how the children are treated. */
     Policy policy();
 }

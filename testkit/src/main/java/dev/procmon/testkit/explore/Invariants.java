@@ -5,7 +5,7 @@ import dev.procmon.core.lifecycle.ChildState;
 import dev.procmon.core.lifecycle.Wanted;
 import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.policy.Policy;
-import dev.procmon.core.program.Program;
+import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.time.MonotonicTime;
 import java.time.Duration;
 import java.util.HashSet;
@@ -20,17 +20,18 @@ final class Invariants {
     /** Add to the problems what does not hold. */
     static void check(World world, List<String> problems) {
         List<ChildView> children = world.face().children();
-        Set<Program> programs = new HashSet<>();
+        Set<ProgramName> programs = new HashSet<>();
         for (ChildView child : children) {
-            programs.add(child.program());
+            programs.add(child.program().name());
             checkState(child, world.face(), world.now(), problems);
         }
-        for (Program program : programs) {
+        for (ProgramName program : programs) {
             checkRuns(program, children, world, problems);
         }
         if (world.processes().stream()
-                .anyMatch(
-                        process -> process.isLiveRun() && !process.isHook() && !programs.contains(process.program()))) {
+                .anyMatch(process -> process.isLiveRun()
+                        && !process.isHook()
+                        && !programs.contains(process.program().name()))) {
             problems.add("a run without an owner");
         }
         long deadlines = children.stream()
@@ -45,17 +46,17 @@ final class Invariants {
         }
     }
 
-    private static void checkRuns(Program program, List<ChildView> children, World world, List<String> problems) {
-        long live = world.of(program).filter(ExploredProcess::isLiveRun).count();
+    private static void checkRuns(ProgramName name, List<ChildView> children, World world, List<String> problems) {
+        long live = world.of(name).filter(ExploredProcess::isLiveRun).count();
         long owners = children.stream()
-                .filter(child -> child.program().equals(program))
+                .filter(child -> child.program().name().equals(name))
                 .filter(child -> child.life().state().liveRun().isPresent())
                 .count();
         if (live > 1 && !world.replaces()) {
-            problems.add(live + " live runs of " + program.name());
+            problems.add(live + " live runs of " + name);
         }
         if (world.hasHooks() ? live > owners : live != owners) {
-            problems.add(program.name() + " has " + live + " live runs, but " + owners + " children believe in one");
+            problems.add(name + " has " + live + " live runs, but " + owners + " children believe in one");
         }
     }
 

@@ -6,12 +6,15 @@ import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.order.Need;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** {@link Supervisor}. */
@@ -22,6 +25,7 @@ final class ModernFace implements Face {
     private final List<Program> programs;
     private final Setup setup;
     private final Map<ProgramName, Wanted> wanted = new HashMap<>();
+    private final Set<ProgramName> updated = new HashSet<>();
 
     ModernFace(World world, List<Program> programs, Setup setup) {
         this.world = world;
@@ -52,6 +56,7 @@ final class ModernFace implements Face {
             }
             case REMOVE -> {
                 wanted.remove(name);
+                updated.remove(name);
                 take(supervisor.remove(name));
             }
             case START -> {
@@ -70,6 +75,7 @@ final class ModernFace implements Face {
                 wanted.put(name, Wanted.DOWN);
                 take(supervisor.kill(name));
             }
+            case UPDATE -> update(program);
             case REPLACE -> {
                 wantUp(program);
                 var _ = supervisor.replace(name);
@@ -82,10 +88,29 @@ final class ModernFace implements Face {
         return true;
     }
 
+    /** What was updated is updated back. */
+    private void update(Program program) {
+        boolean back = updated.remove(program.name());
+        if (!back) {
+            updated.add(program.name());
+        }
+        take(supervisor.update(
+                registered(program), back ? setup.policy() : setup.policyOfUpdated(), relations(program)));
+    }
+
+    private Relations relations(Program program) {
+        return updated.contains(program.name()) ? Relations.NONE : setup.relations(programs, program);
+    }
+
+    @Override
+    public Program registered(Program program) {
+        return updated.contains(program.name()) ? Setup.updated(program) : program;
+    }
+
     /** Those that it needs are wanted up with it, unless they are as they must be. */
     private void wantUp(Program program) {
         wanted.put(program.name(), Wanted.UP);
-        for (Need need : setup.relations(programs, program).needs()) {
+        for (Need need : relations(program).needs()) {
             Program other = programs.get(programs.indexOf(program) - 1);
             if (need.on().equals(other.name()) && wanted.containsKey(other.name()) && !isReady(other)) {
                 wantUp(other);
@@ -95,7 +120,7 @@ final class ModernFace implements Face {
 
     private boolean isReady(Program program) {
         return children().stream()
-                .filter(child -> child.registered() && child.program().equals(program))
+                .filter(child -> child.registered() && child.program().name().equals(program.name()))
                 .anyMatch(child -> child.ready() && !child.toEnd());
     }
 

@@ -21,6 +21,7 @@ public record Move(Kind kind, int child) {
         SERVICE_DOWN(false),
         RESTART_ALL(false),
         REPLACE(true),
+        UPDATE(true),
         SPAWN_SUCCEEDS(true),
         SPAWN_FAILS(true),
         EXITS_CLEANLY(true),

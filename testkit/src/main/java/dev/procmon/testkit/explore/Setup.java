@@ -64,6 +64,7 @@ record Setup(Policy policy, Related related, Set<Move.Kind> moves) {
                 Related.ALONE,
                 EnumSet.complementOf(EnumSet.of(
                         Move.Kind.REPLACE,
+                        Move.Kind.UPDATE,
                         Move.Kind.BECOMES_READY,
                         Move.Kind.LEADER_EXITS,
                         Move.Kind.LEFTOVERS_END,
@@ -114,6 +115,13 @@ record Setup(Policy policy, Related related, Set<Move.Kind> moves) {
                 with(Move.Kind.REPLACE, Move.Kind.BECOMES_READY));
     }
 
+    /** The same, which are updated and updated back as well. */
+    Setup updated() {
+        EnumSet<Move.Kind> more = EnumSet.of(Move.Kind.UPDATE);
+        more.addAll(moves);
+        return new Setup(policy, related, more);
+    }
+
     private static Set<Move.Kind> with(Move.Kind... more) {
         EnumSet<Move.Kind> moves = EnumSet.of(
                 Move.Kind.ADD,
@@ -133,6 +141,17 @@ record Setup(Policy policy, Related related, Set<Move.Kind> moves) {
 
     boolean makes(Move.Kind kind) {
         return moves.contains(kind);
+    }
+
+    /** Return what a program becomes by an update. */
+    static Program updated(Program program) {
+        return program.withVariables(Map.of("UPDATED", "1"));
+    }
+
+    /** Return how a program is treated that was updated: it is given up sooner, and not started again after a success. */
+    Policy policyOfUpdated() {
+        return policy.stopping(new StopPlan(Signal.TERM, Duration.ofSeconds(2)))
+                .restarting(RestartPolicy.of(RestartPolicy.Mode.ON_FAILURE));
     }
 
     /** Return what a child needs, of those in their order. */

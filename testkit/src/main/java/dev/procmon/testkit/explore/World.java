@@ -9,6 +9,7 @@ import dev.procmon.core.monitor.OutputLine;
 import dev.procmon.core.monitor.Role;
 import dev.procmon.core.policy.ProbeTarget;
 import dev.procmon.core.program.Program;
+import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.OutputListener;
 import dev.procmon.core.reactor.Probe;
@@ -98,7 +99,7 @@ final class World implements Reactor {
         Program program = programs.get(next.child());
         boolean made =
                 switch (next.kind()) {
-                    case ADD, REMOVE, START, STOP, RESTART, KILL, SERVICE_UP, SERVICE_DOWN, RESTART_ALL ->
+                    case ADD, REMOVE, START, STOP, RESTART, KILL, SERVICE_UP, SERVICE_DOWN, RESTART_ALL, UPDATE ->
                         face.perform(next.kind(), program);
                     case REPLACE ->
                         of(program).filter(ExploredProcess::isLiveRun).count() < LIVE_RUNS_MAX
@@ -147,10 +148,7 @@ final class World implements Reactor {
     }
 
     private boolean isUnasked(ChildTransition transition) {
-        Program program = programs.stream()
-                .filter(one -> one.name().equals(transition.program()))
-                .findFirst()
-                .orElseThrow();
+        Program program = programNamed(transition.program()).orElseThrow();
         boolean asked = move.filter(made -> made.kind() == Move.Kind.START
                         && programs.get(made.child()).equals(program))
                 .isPresent();
@@ -177,9 +175,14 @@ final class World implements Reactor {
 
     /** The processes of the program itself, without its hooks. */
     Stream<ExploredProcess> of(Program program) {
+        return of(program.name());
+    }
+
+    /** The processes of the program of a name, without its hooks. */
+    Stream<ExploredProcess> of(ProgramName name) {
         return processes.stream()
                 .filter(process -> !process.isHook())
-                .filter(process -> process.program().name().equals(program.name()));
+                .filter(process -> process.program().name().equals(name));
     }
 
     /** The hooks of the program that are under way. */
@@ -203,10 +206,13 @@ final class World implements Reactor {
         }
         for (Program program : programs) {
             text.append('|').append(face.wanted(program));
+            text.append(face.registered(program).equals(program) ? ' ' : 'u');
             text.append(of(program).anyMatch(ExploredProcess::isDead));
             of(program)
                     .filter(process -> process.isLiveRun() || process.isOutputOpen())
-                    .forEach(process -> text.append(process.fingerprint()).append(','));
+                    .forEach(process -> text.append(process.fingerprint())
+                            .append(process.program().equals(face.registered(program)) ? ' ' : 'u')
+                            .append(','));
             hooksOf(program).forEach(hook -> text.append('h').append(hook.fingerprint()));
         }
         return text.toString();
@@ -270,9 +276,31 @@ final class World implements Reactor {
 
     @Override
     public ChildProcess spawn(Program program, ProcessListener listener, OutputListener output) {
-        expectations.spawning(program);
+        programNamed(program.name()).ifPresent(expectations::spawning);
+        checkWhatIsSpawned(program);
         ExploredProcess process = new ExploredProcess(program, listener, output, expectations::signalling);
         processes.add(process);
         return process;
+    }
+
+    @Override
+    public void release(Program program) {
+        boolean lives =
+                of(program).filter(process -> process.program().equals(program)).anyMatch(ExploredProcess::isLiveRun);
+        if (lives) {
+            problems.add("what is kept for a program is given up while it runs: " + program);
+        }
+    }
+
+    private void checkWhatIsSpawned(Program program) {
+        boolean isProgram = !program.command().executable().equals(Setup.HOOK);
+        Optional<Program> registered = programNamed(program.name()).map(face::registered);
+        if (setup.makes(Move.Kind.UPDATE) && isProgram && !registered.equals(Optional.of(program))) {
+            problems.add(program + " is spawned, and registered is " + registered);
+        }
+    }
+
+    private Optional<Program> programNamed(ProgramName name) {
+        return programs.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 }

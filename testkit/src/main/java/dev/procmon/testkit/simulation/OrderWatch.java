@@ -33,6 +33,10 @@ final class OrderWatch {
         relations.put(name, how);
     }
 
+    void updated(ProgramName name, Relations how) {
+        relations.put(name, how);
+    }
+
     void removed(ProgramName name) {
         relations.remove(name);
         holders.remove(name);

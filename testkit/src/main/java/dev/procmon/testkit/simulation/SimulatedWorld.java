@@ -9,6 +9,8 @@ import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.monitor.News;
 import dev.procmon.core.monitor.OutputLine;
+import dev.procmon.core.monitor.Replica;
+import dev.procmon.core.monitor.Settled;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Policy;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -47,6 +50,7 @@ final class SimulatedWorld {
     private final Watchdog watchdog;
     private final Optional<Consumer<String>> log;
     private final Map<String, Wanted> wanted = new TreeMap<>();
+    private final Map<String, CompletableFuture<Settled>> settled = new TreeMap<>();
     private final int children;
     private long events;
 
@@ -78,7 +82,7 @@ final class SimulatedWorld {
 
     private void begin() {
         if (related && chance.oneIn(3)) {
-            take("limit starts", supervisor.limitStarts(chance.upTo(8)));
+            take("limit starts", supervisor.limitStarts(OptionalInt.of(chance.upTo(8))));
         }
         population.groups(children).forEach(group -> take("add " + group, supervisor.add(group)));
         for (int i = 0; i < children; i++) {
@@ -124,16 +128,33 @@ final class SimulatedWorld {
             add(index);
             return;
         }
-        switch (chance.below(related ? 11 : 9)) {
+        switch (chance.below(related ? 13 : 9)) {
             case 0 -> remove(name);
             case 1, 2 -> request("stop", name, Wanted.DOWN, supervisor.stop(program));
             case 3 -> request("kill", name, Wanted.DOWN, supervisor.kill(program));
             case 4, 5 -> request("restart", name, Wanted.UP, supervisor.restart(program));
             case 9, 10 -> replace(name);
+            case 11, 12 -> update(index);
             default -> request("start", name, Wanted.UP, supervisor.start(program));
         }
         if (chance.oneIn(500)) {
             stopAll();
+        }
+    }
+
+    /** The config of a program is changed and read again, and now and then that of the groups. */
+    private void update(int index) {
+        String name = Population.name(index);
+        Program program = Program.of(name, name).withVariables(Map.of("UPDATE", Integer.toString(chance.below(3))));
+        Policy policy = population.policy(name);
+        Relations relations = population.relations(index);
+        watchdog.order.updated(program.name(), relations);
+        if (chance.oneIn(4)) {
+            take(
+                    "update " + name + " " + relations + " and groups",
+                    supervisor.update(List.of(new Replica(program, policy, relations)), population.groups(children)));
+        } else {
+            take("update " + name + " " + relations, supervisor.update(program, policy, relations));
         }
     }
 
@@ -183,6 +204,7 @@ final class SimulatedWorld {
     private void request(String what, String name, Wanted want, CompletableFuture<Void> answer) {
         wanted.put(name, want);
         take(what + " " + name, answer);
+        settled.put(name, supervisor.settled(new ProgramName(name)));
     }
 
     private void take(String request, CompletableFuture<Void> answer) {
@@ -219,7 +241,7 @@ final class SimulatedWorld {
         int running = 0;
         for (ChildView view : views) {
             running += view.life().state().phase() == Phase.RUNNING ? 1 : 0;
-            Optional<String> problem = settlement.problem(view);
+            Optional<String> problem = settlement.problem(view).or(() -> whatIsNotKnownToBeAtRest(view));
             if (problem.isPresent()) {
                 return problem;
             }
@@ -230,6 +252,22 @@ final class SimulatedWorld {
         return related || reactor.pendingTimers() == 0
                 ? Optional.empty()
                 : Optional.of(reactor.pendingTimers() + " timers are left");
+    }
+
+    /** Whoever has asked for something and waited for what comes of it must know by now. */
+    private Optional<String> whatIsNotKnownToBeAtRest(ChildView view) {
+        String name = view.program().name().value();
+        CompletableFuture<Settled> answer = settled.getOrDefault(name, new CompletableFuture<>());
+        boolean atRest =
+                switch (view.life().state().phase()) {
+                    case STOPPED, EXITED, FAILED -> true;
+                    case RUNNING -> view.ready();
+                    case WAITING, STARTING, BACKING_OFF, STOPPING -> false;
+                };
+        return atRest && settled.containsKey(name) && !answer.isDone()
+                ? Optional.of(name + " is at rest, and who waits for that was not told: "
+                        + view.life().state())
+                : Optional.empty();
     }
 
     private Optional<String> whatDoesNotEnd() {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /**
  * A random world out of a seed: up to hundreds of programs that crash, hang, cannot be spawned, ignore signals and hold
  * their output, and a user who starts, stops, restarts, removes and adds them, over virtual days. In every other world they need
- * each other, are groups, say when they are ready, are probed, have hooks and times, leave others behind and are replaced; the
+ * each other, are groups, say when they are ready, are probed, have hooks and times, leave others behind, are replaced and updated; the
  * host sleeps and its clock is set. What must never be is
  * checked all the time. Then faults and user rest, and the world must settle as the user wanted it last. The same seed
  * gives the same events, to the byte.

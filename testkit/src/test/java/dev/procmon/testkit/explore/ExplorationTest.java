@@ -21,7 +21,7 @@ class ExplorationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HOOKS", "REPLACEMENT"})
+    @EnumSource(names = {"HOOKS", "REPLACEMENT", "UPDATES"})
     void noShortSequenceBreaksAMonitorOfOneChildThatHasOthersBesideIt(Subject subject) {
         Exploration.Result result = Exploration.explore(subject, 1, 8);
 
@@ -41,7 +41,7 @@ class ExplorationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BOUND_DEPENDENTS", "ONE_FOR_ALL", "REST_FOR_ONE"})
+    @EnumSource(names = {"BOUND_DEPENDENTS", "ONE_FOR_ALL", "REST_FOR_ONE", "UPDATED_DEPENDENTS"})
     void noShortSequenceBreaksAMonitorOfThreeChildrenThatAreRelated(Subject subject) {
         Exploration.Result result = Exploration.explore(subject, 3, 4);
 

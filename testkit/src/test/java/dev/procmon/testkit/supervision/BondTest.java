@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.procmon.core.lifecycle.ChildState.Phase;
 import dev.procmon.core.order.Bond;
 import dev.procmon.core.order.Condition;
+import dev.procmon.core.order.Relations;
 import dev.procmon.core.process.Signal;
+import dev.procmon.core.program.Program;
 import dev.procmon.testkit.ChildScript;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,5 +205,71 @@ class BondTest {
 
         assertThat(world.runs("web")).isEqualTo(11);
         assertThat(world.view("web").life().nextDelay()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void aBondThatAnUpdateMakesHoldsFromThenOn() {
+        world.add("db");
+        world.add("web", needs("db", Condition.READY));
+        world.start("web");
+        world.log();
+        update("web", needs("db", Condition.READY, Bond.GOES_DOWN_WITH));
+        assertThat(world.log()).isEmpty();
+        world.process("db").exit(1);
+        world.seconds(1);
+
+        assertThat(world.log())
+                .containsExactly("gone db", "end web", "start db", "ready db", "gone web", "start web", "ready web");
+    }
+
+    @Test
+    void aBondThatAnUpdateTakesAwayEndsNobodyAnyLonger() {
+        world.add("db");
+        world.add("web", needs("db", Condition.READY, Bond.GOES_DOWN_WITH));
+        world.start("web");
+        world.log();
+        update("web", needs("db", Condition.READY));
+        world.process("db").exit(1);
+        world.seconds(10);
+
+        assertThat(world.log()).containsExactly("gone db", "start db", "ready db");
+    }
+
+    @Test
+    void oneThatIsBoundToAProgramIsRestartedWithTheRunThatItHasAfterAnUpdate() {
+        world.add("db");
+        world.add("web", needs("db", Condition.READY, Bond.RESTARTS_WITH));
+        world.start("web");
+        world.done(world.supervisor.update(Program.of("db", "new-db"), TELLING, Relations.NONE));
+        world.log();
+        var _ = world.asked(world.supervisor.restart(name("db")));
+        world.seconds(2);
+        assertThat(world.process("web").isAlive()).isTrue();
+        world.process("new-db").tell("READY=1");
+        world.seconds(1);
+
+        assertThat(world.log())
+                .containsExactly(
+                        "end db", "gone db", "start db", "ready db", "end web", "gone web", "start web", "ready web");
+    }
+
+    @Test
+    void oneThatNeedsAnotherProgramAfterAnUpdateLooksAtThatOneOnly() {
+        world.add("db");
+        world.add("db2", TELLING);
+        world.add("web", needs("db", Condition.READY, Bond.GOES_DOWN_WITH));
+        world.start("web", "db2");
+        update("web", needs("db2", Condition.READY, Bond.GOES_DOWN_WITH));
+        world.log();
+        world.process("db").exit(1);
+        world.seconds(10);
+        assertThat(world.log()).containsExactly("gone db", "start db", "ready db");
+        world.process("db2").exit(1);
+
+        assertThat(world.phase("web")).isEqualTo(Phase.STOPPING);
+    }
+
+    private void update(String program, Relations relations) {
+        world.done(world.supervisor.update(Program.of(program, program), PLAIN, relations));
     }
 }

@@ -9,6 +9,7 @@ import dev.procmon.core.lifecycle.ChildState.Phase;
 import dev.procmon.testkit.ChildScript;
 import dev.procmon.testkit.VirtualProcess;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,7 +22,7 @@ class StartLimitTest {
     @Test
     void noMoreProgramsAreStartingAtATimeThanMay() {
         addSome(10);
-        world.done(world.supervisor.limitStarts(3));
+        world.done(world.supervisor.limitStarts(OptionalInt.of(3)));
         startSome(10);
         assertThat(world.reactor.living()).hasSize(3);
         assertThat(world.holds("program3")).containsExactly("as many programs are starting as may at a time");
@@ -37,7 +38,7 @@ class StartLimitTest {
     @Test
     void thoseThatWereFirstToWaitAreFirstToStart() {
         addSome(5);
-        world.done(world.supervisor.limitStarts(1));
+        world.done(world.supervisor.limitStarts(OptionalInt.of(1)));
         startSome(5);
         world.seconds(10);
 
@@ -50,9 +51,9 @@ class StartLimitTest {
     @Test
     void aHigherLimitIsHeededAtOnce() {
         addSome(10);
-        world.done(world.supervisor.limitStarts(1));
+        world.done(world.supervisor.limitStarts(OptionalInt.of(1)));
         startSome(10);
-        world.done(world.supervisor.limitStarts(4));
+        world.done(world.supervisor.limitStarts(OptionalInt.of(4)));
 
         assertThat(world.reactor.living()).hasSize(4);
     }
@@ -60,7 +61,7 @@ class StartLimitTest {
     @Test
     void oneThatFailsOrIsStoppedWhileItStartsMakesRoom() {
         addSome(3);
-        world.done(world.supervisor.limitStarts(1));
+        world.done(world.supervisor.limitStarts(OptionalInt.of(1)));
         startSome(3);
         world.process("program0").exit(1);
         assertThat(world.phase("program1")).isEqualTo(Phase.STARTING);
@@ -76,7 +77,7 @@ class StartLimitTest {
             world.start("program" + i);
         }
         world.reactor.advance(Duration.ofMinutes(1));
-        world.done(world.supervisor.limitStarts(2));
+        world.done(world.supervisor.limitStarts(OptionalInt.of(2)));
         world.reactor.living().forEach(process -> process.exit(1));
         world.reactor.advance(Duration.ZERO);
         assertThat(world.reactor.living()).filteredOn(VirtualProcess::isAlive).hasSize(2);

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.events;
+
+import dev.procmon.control.event.Tone;
+import dev.procmon.core.process.Signal;
+import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.logs.LogReport;
+import java.util.List;
+
+/** What is to be said that is not about the life of one program. */
+public sealed interface Notice {
+
+    /** How serious it is. */
+    default Tone tone() {
+        return Tone.QUIET;
+    }
+
+    /** Say it for a person. */
+    String text();
+
+    /** All programs are being stopped because a signal came. */
+    record Stopping(int programs, Signal signal) implements Notice {
+        @Override
+        public String text() {
+            String what = "stopping " + count(programs);
+            return signal.equals(Signal.INT) ? what + ", Ctrl-C again to kill" : what + " on " + signal;
+        }
+    }
+
+    /** All programs are being stopped because nobody reads the output any longer. */
+    record OutputClosed(int programs) implements Notice {
+        @Override
+        public String text() {
+            return "standard output was closed, stopping " + count(programs);
+        }
+    }
+
+    /** All programs are being stopped because a policy says so. */
+    record StoppingForGood(int programs) implements Notice {
+        @Override
+        public String text() {
+            return "stopping " + count(programs);
+        }
+    }
+
+    /** All programs that are left are being killed. */
+    record Killing(int programs) implements Notice {
+        @Override
+        public String text() {
+            return "killing " + count(programs);
+        }
+    }
+
+    /** All programs have stopped as requested. */
+    record Stopped() implements Notice {
+        @Override
+        public String text() {
+            return "all programs have stopped";
+        }
+    }
+
+    /**
+     * The supervisor ends although programs live that nothing can kill.
+     *
+     * @param left each with its pid
+     */
+    record LeftBehind(List<String> left) implements Notice {
+        @Override
+        public Tone tone() {
+            return Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return "giving up, left behind: " + String.join(", ", left);
+        }
+    }
+
+    /**
+     * All programs have ended and none is to be started again.
+     *
+     * @param programs how many there are
+     * @param failed those that did not end with success
+     */
+    record Ended(int programs, List<ProgramName> failed) implements Notice {
+        @Override
+        public Tone tone() {
+            return failed.isEmpty() ? Tone.QUIET : Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            if (failed.isEmpty()) {
+                return programs == 1 ? "the program has ended with success" : "all programs have ended with success";
+            }
+            StringBuilder names = new StringBuilder();
+            for (ProgramName name : failed) {
+                names.append(names.isEmpty() ? "" : ", ").append(name);
+            }
+            return programs == 1
+                    ? "the program has ended without success"
+                    : "all programs have ended, without success: " + names;
+        }
+    }
+
+    /** There is something to say of a log file. */
+    record Log(LogReport report) implements Notice {
+        @Override
+        public Tone tone() {
+            return report instanceof LogReport.WritableAgain ? Tone.QUIET : Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return switch (report) {
+                case LogReport.Unwritable(var file, var cause) ->
+                    "cannot write log " + file + ": " + cause + "; what comes is lost until it can be written";
+                case LogReport.WritableAgain(var file, var lost) ->
+                    "log " + file + " is written again, " + lost + " bytes were lost";
+                case LogReport.Unrotatable(var file, var cause) ->
+                    "cannot rotate log " + file + ": " + cause + "; it grows until it can be rotated";
+            };
+        }
+    }
+
+    /** Something about the event log itself. */
+    record Events(EventLogReport report) implements Notice {
+        @Override
+        public Tone tone() {
+            return report instanceof EventLogReport.WritableAgain ? Tone.QUIET : Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return report.sentence();
+        }
+    }
+
+    /**
+     * The supervisor has started: the events after this one are of its life.
+     *
+     * @param instance the name of the instance
+     * @param config its configuration file
+     */
+    record Begun(String instance, long pid, String version, String config) implements Notice {
+        @Override
+        public String text() {
+            return "procmon " + version + " has started, pid " + pid + ", with " + config;
+        }
+    }
+
+    /**
+     * All programs have come to rest for the first time: ready, ended, failed, or waiting for one that has.
+     *
+     * @param programs how many there are
+     * @param others those that are not as they were to be, each with what it does instead
+     */
+    record AllStarted(int programs, List<String> others) implements Notice {
+        @Override
+        public String text() {
+            String all = count(programs) + " started";
+            return others.isEmpty() ? all : all + ", not as wanted: " + String.join(", ", others);
+        }
+    }
+
+    /**
+     * All programs are being stopped because somebody asks for that.
+     *
+     * @param caller who, for a person
+     */
+    record StoppingFor(int programs, String caller) implements Notice {
+        @Override
+        public String text() {
+            return "stopping " + count(programs) + ", asked for by " + caller;
+        }
+    }
+
+    /**
+     * The supervisor cannot be asked, or only in part.
+     *
+     * @param cause why, for a person
+     */
+    record Unreachable(String cause) implements Notice {
+        @Override
+        public Tone tone() {
+            return Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return "other commands cannot reach this supervisor: " + cause;
+        }
+    }
+
+    /**
+     * Somebody has asked for something about programs.
+     *
+     * @param action what, such as {@code restart}
+     * @param programs about which
+     * @param caller who, for a person: {@code user alice (uid 1000)}
+     */
+    record Requested(String action, List<String> programs, String caller) implements Notice {
+        @Override
+        public String text() {
+            return action + " of " + String.join(", ", programs) + ", asked for by " + caller;
+        }
+    }
+
+    /** What the configuration says now is being brought into effect. */
+    record ReloadBegun(String caller) implements Notice {
+        @Override
+        public String text() {
+            return "reloading the configuration, asked for by " + caller;
+        }
+    }
+
+    /**
+     * What the configuration says is in effect.
+     *
+     * @param changes how many changes that were
+     */
+    record ReloadDone(int changes, String caller) implements Notice {
+        @Override
+        public String text() {
+            return changes == 0 ? "reloaded, nothing has changed" : "reloaded, " + made(changes);
+        }
+    }
+
+    /**
+     * What the configuration says is not in effect, or not all of it.
+     *
+     * @param done how many changes were made
+     * @param left how many were not
+     * @param cause why
+     */
+    record ReloadFailed(int done, int left, String cause, String caller) implements Notice {
+        @Override
+        public Tone tone() {
+            return Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return "the reload has failed: " + cause + "; "
+                    + (done == 0 ? "nothing was changed" : made(done) + ", " + left + " left");
+        }
+    }
+
+    private static String made(int changes) {
+        return (changes == 1 ? "1 change" : changes + " changes") + " made";
+    }
+
+    private static String count(int programs) {
+        return programs == 1 ? "1 program" : programs + " programs";
+    }
+}
