@@ -14,4 +14,5 @@ module dev.procmon.posix {
     exports dev.procmon.posix.accounts;
     exports dev.procmon.posix.loop;
     exports dev.procmon.posix.service;
+    exports dev.procmon.posix.usage;
 }

@@ -5,11 +5,12 @@ import dev.procmon.app.command.CheckCommand;
 import dev.procmon.app.command.CompletionCommand;
 import dev.procmon.app.command.DaemonCommand;
 import dev.procmon.app.command.HelpCommand;
+import dev.procmon.app.command.InitCommand;
 import dev.procmon.app.command.RunCommand;
+import dev.procmon.app.command.SchemaCommand;
 import dev.procmon.app.command.TrainCommand;
 import dev.procmon.app.command.UpCommand;
 import dev.procmon.app.command.VersionCommand;
-import dev.procmon.app.foreground.TerminalDisplay;
 import dev.procmon.app.host.LocalConnections;
 import dev.procmon.cli.args.ArgumentReader;
 import dev.procmon.cli.args.Arguments;
@@ -20,6 +21,8 @@ import dev.procmon.cli.args.UsageException;
 import dev.procmon.cli.command.Command;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
+import dev.procmon.cli.command.TerminalDisplay;
+import dev.procmon.cli.top.JLineScreens;
 import dev.procmon.cli.verb.Surroundings;
 import dev.procmon.cli.verb.Verbs;
 import dev.procmon.posix.PosixException;
@@ -27,6 +30,7 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Finds the command that is meant, runs it, and puts what goes wrong into one line. */
@@ -39,12 +43,17 @@ final class Cli {
     Cli(Context context) {
         this.context = context;
         LocalConnections connections = new LocalConnections();
-        Surroundings surroundings =
-                new Surroundings(connections, new TerminalDisplay(context.environment()), InstantSource.system());
+        Surroundings surroundings = new Surroundings(
+                connections,
+                new TerminalDisplay(context.environment(), new LauncherColumns()),
+                InstantSource.system(),
+                new JLineScreens());
         commands.add(new UpCommand(connections));
         commands.add(new DaemonCommand());
         commands.add(new RunCommand());
         commands.add(new CheckCommand());
+        commands.add(new InitCommand());
+        commands.add(new SchemaCommand());
         commands.addAll(Verbs.all(surroundings));
         commands.add(new VersionCommand());
         commands.add(new CompletionCommand(new Specs(commands)));
@@ -106,6 +115,14 @@ final class Cli {
         }
         String what = word.startsWith("-") ? "unknown option " : "unknown command ";
         throw new UsageException(what + "\"" + word + "\"" + Suggestion.of(word, names, "") + " (see procmon --help)");
+    }
+
+    /** The launcher measures the terminal: asking the kernel from here takes native calls, and these take long when they are the first. */
+    private static final class LauncherColumns implements IntSupplier {
+        @Override
+        public int getAsInt() {
+            return Integer.getInteger("procmon.columns", 0);
+        }
     }
 
     /** Made when they are asked for: the command that runs is mostly another one. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.procmon.app.command.CheckCommand;
 import dev.procmon.app.command.CompletionCommand;
 import dev.procmon.app.command.HelpCommand;
+import dev.procmon.app.command.InitCommand;
 import dev.procmon.app.command.RunCommand;
+import dev.procmon.app.command.SchemaCommand;
 import dev.procmon.app.command.UpCommand;
 import dev.procmon.app.command.VersionCommand;
 import dev.procmon.cli.args.HelpText;
@@ -29,6 +31,8 @@ class HelpTextsTest {
                 new UpCommand(),
                 new RunCommand(),
                 new CheckCommand(),
+                new InitCommand(),
+                new SchemaCommand(),
                 new VersionCommand(),
                 new CompletionCommand(List.of()),
                 new HelpCommand(List.of()));

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Reads {@code defaults}, and puts them under the tables of programs. What makes no sense for a program is no default of it. */
 final class Defaults {
@@ -28,6 +27,11 @@ final class Defaults {
     private static final String LOG_REASON = "no two programs can have the same file";
 
     private Defaults() {}
+
+    /** Tell whether a key of a program cannot be a default. */
+    static boolean isRefused(Key key) {
+        return REFUSED.containsKey(key);
+    }
 
     /** Read the defaults of the file or of a profile; without what cannot be a default, which is noted. */
     static Optional<TomlTable> read(Fields outer, Key key) {
@@ -87,40 +91,43 @@ final class Defaults {
 
     /** Tell whether a default is about a program at all: one of jobs is not about what runs all the time. */
     private static boolean isMeant(TomlTable.Entry entry, TomlTable program, TomlTable defaults) {
-        Predicate<Key> own = key -> program.find(key.key()).isPresent();
         Key key = Key.find(Section.PROGRAM, entry.key()).orElseThrow();
         return switch (key) {
-            case LOG -> own.test(Key.LOG);
-            case OVERLAP, MISSED -> own.test(Key.SCHEDULE);
+            case LOG -> has(program, Key.LOG);
+            case OVERLAP, MISSED -> has(program, Key.SCHEDULE);
             case TIME_ZONE ->
-                own.test(Key.SCHEDULE) && !textOf(program, Key.SCHEDULE).startsWith("@every");
+                has(program, Key.SCHEDULE) && !textOf(program, Key.SCHEDULE).startsWith("@every");
             case RESTART ->
-                !own.test(Key.SCHEDULE) || !textOf(defaults, Key.RESTART).equals("always");
-            case NOTIFY -> !own.test(Key.NOTIFY_FD);
-            case NOTIFY_FD -> !own.test(Key.NOTIFY);
+                !has(program, Key.SCHEDULE) || !textOf(defaults, Key.RESTART).equals("always");
+            case NOTIFY -> !has(program, Key.NOTIFY_FD);
+            case NOTIFY_FD -> !has(program, Key.NOTIFY);
             case NOTIFY_ACCESS, WATCHDOG ->
-                own.test(Key.NOTIFY) || (defaults.find(Key.NOTIFY.key()).isPresent() && !own.test(Key.NOTIFY_FD));
+                has(program, Key.NOTIFY) || (has(defaults, Key.NOTIFY) && !has(program, Key.NOTIFY_FD));
             default -> true;
         };
     }
 
+    private static boolean has(TomlTable table, Key key) {
+        return table.find(key.key()).isPresent();
+    }
+
     /** Leave the time for a command out where there is no command. */
     private static TomlTable.Entry stop(TomlTable.Entry stop, TomlTable program) {
-        if (!(stop.value() instanceof TomlTable table)
-                || table.find(Key.STOP_COMMAND.key()).isPresent()
-                || hasStopCommand(program)) {
+        if (!(stop.value() instanceof TomlTable table) || has(table, Key.STOP_COMMAND) || hasStopCommand(program)) {
             return stop;
         }
-        List<TomlTable.Entry> kept = new ArrayList<>(table.entries());
-        kept.removeIf(entry -> entry.key().equals(Key.STOP_COMMAND_TIMEOUT.key()));
+        List<TomlTable.Entry> kept = new ArrayList<>();
+        for (TomlTable.Entry entry : table.entries()) {
+            if (!entry.key().equals(Key.STOP_COMMAND_TIMEOUT.key())) {
+                kept.add(entry);
+            }
+        }
         return new TomlTable.Entry(stop.key(), stop.keyOffset(), TomlTable.of(table.offset(), kept));
     }
 
     private static boolean hasStopCommand(TomlTable program) {
         Optional<TomlTable.Entry> stop = program.find(Key.STOP.key());
-        return stop.isPresent()
-                && stop.get().value() instanceof TomlTable table
-                && table.find(Key.STOP_COMMAND.key()).isPresent();
+        return stop.isPresent() && stop.get().value() instanceof TomlTable table && has(table, Key.STOP_COMMAND);
     }
 
     private static String textOf(TomlTable table, Key key) {

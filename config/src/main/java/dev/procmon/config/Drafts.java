@@ -131,8 +131,14 @@ final class Drafts {
                 }
             }
         }
-        writtenGroups.removeIf(group -> gone.contains(group.name()));
-        gone.forEach(names::addLeftOut);
+        for (int i = writtenGroups.size() - 1; i >= 0; i--) {
+            if (gone.contains(writtenGroups.get(i).name())) {
+                writtenGroups.remove(i);
+            }
+        }
+        for (String name : gone) {
+            names.addLeftOut(name);
+        }
     }
 
     private void noteWithoutGroup(ProgramTemplate template, int offset, GroupsCheck groups) {

@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +105,12 @@ final class Inclusion {
     }
 
     private static boolean hasPattern(String text) {
-        return text.chars().anyMatch(c -> PATTERN_CHARACTERS.indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            if (PATTERN_CHARACTERS.indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Return the files of a directory that a pattern means, by name; not those with a dot first, which editors leave behind. */
@@ -126,7 +132,7 @@ final class Inclusion {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        matches.sort((a, b) -> a.toString().compareTo(b.toString()));
+        Collections.sort(matches);
         return matches;
     }
 

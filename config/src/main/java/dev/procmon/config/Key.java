@@ -1060,6 +1060,11 @@ enum Key {
         return meaning;
     }
 
+    /** Tell whether its table has no meaning without it. */
+    boolean isRequired() {
+        return standard.equals(Default.REQUIRED);
+    }
+
     /** Tell whether a string is a command line to it, which is split into words. */
     boolean takesCommandLine() {
         return type == ValueType.COMMAND || type == ValueType.HOOK;

@@ -34,15 +34,6 @@ final class ShellWords {
     /** What is put in where {@code ${NAME}} stands, in double quotes or without quotes. It is never split. */
     interface References {
 
-        /**
-         * Nothing is put in: a reference stays as it is. For one who has looked at them already.
-         */
-        References NONE = (line, at, out) -> {
-            int end = Math.max(line.indexOf('}', at), at);
-            out.append(line, at, end + 1);
-            return end;
-        };
-
         /** Tell whether something is to be put in at an index. */
         static boolean isOne(String line, int at) {
             return line.startsWith(Interpolation.OPENING, at) || line.startsWith(Interpolation.ESCAPED, at);
@@ -50,6 +41,17 @@ final class ShellWords {
 
         /** Put in what the reference at an index stands for; return the index of its last character. */
         int put(String line, int at, StringBuilder out);
+    }
+
+    /** Nothing is put in: a reference stays as it is, for one who has looked at them already. A class, as lambdas are slow to begin with. */
+    private static final class Kept implements References {
+
+        @Override
+        public int put(String line, int at, StringBuilder out) {
+            int end = Math.max(line.indexOf('}', at), at);
+            out.append(line, at, end + 1);
+            return end;
+        }
     }
 
     private static final class Refusal extends RuntimeException {
@@ -80,7 +82,7 @@ final class ShellWords {
 
     /** Split a command line. */
     static Split split(String line) {
-        return split(line, References.NONE);
+        return split(line, new Kept());
     }
 
     /** Split a command line, and put variables in. */

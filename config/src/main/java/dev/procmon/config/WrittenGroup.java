@@ -48,8 +48,12 @@ record WrittenGroup(String name, int offset, List<Reference> members, Strategy s
 
     /** Return the same group without some of its members. */
     WrittenGroup without(Set<String> gone) {
-        List<Reference> left = new ArrayList<>(members);
-        left.removeIf(member -> gone.contains(member.name()));
+        List<Reference> left = new ArrayList<>();
+        for (Reference member : members) {
+            if (!gone.contains(member.name())) {
+                left.add(member);
+            }
+        }
         return new WrittenGroup(name, offset, left, strategy, giveUp);
     }
 

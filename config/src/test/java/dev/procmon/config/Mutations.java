@@ -50,11 +50,6 @@ public final class Mutations {
             "log",
             "a.b.c",
             "$HOME",
-            "${X}",
-            "$${",
-            "${X:-",
-            "[defaults]",
-            "enabled = false\n",
             "*",
             "_");
 

@@ -15,6 +15,7 @@ import dev.procmon.config.ReadOptions;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,9 +34,10 @@ final class ConfigFile {
             "profile",
             "NAME",
             Option.Kind.TEXT,
-            "With the changes of [profile.NAME]; may be given more than once. Default: the names in PROCMON_PROFILE.");
+            "A profile of the configuration that is to be in effect; may be given several times. Default: those of"
+                    + " PROCMON_PROFILE, with commas between.");
 
-    private static final String PROFILES = "PROCMON_PROFILE";
+    private static final String PROFILE_VARIABLE = "PROCMON_PROFILE";
 
     private ConfigFile() {}
 
@@ -66,12 +68,20 @@ final class ConfigFile {
     }
 
     private static ReadOptions options(Arguments arguments, Context context) {
-        List<String> profiles = arguments.all(PROFILE.name());
-        String standard = context.environment().getOrDefault(PROFILES, "");
-        if (profiles.isEmpty() && !standard.isEmpty()) {
-            profiles = List.of(standard.split(",", -1));
+        return new ReadOptions(profiles(arguments, context), context.environment());
+    }
+
+    private static List<String> profiles(Arguments arguments, Context context) {
+        List<String> given = arguments.all(PROFILE.name());
+        String named = context.environment().getOrDefault(PROFILE_VARIABLE, "");
+        if (!given.isEmpty() || named.isBlank()) {
+            return given;
         }
-        return new ReadOptions(profiles, context.environment());
+        List<String> profiles = new ArrayList<>();
+        for (String name : named.split(",", -1)) {
+            profiles.add(name.strip());
+        }
+        return profiles;
     }
 
     /** By this path commands find the instance, whatever way they take to the file. */

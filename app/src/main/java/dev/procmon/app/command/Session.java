@@ -114,20 +114,23 @@ final class Session {
         }
         Journal journal = new Unkept();
         if (hosting.isPresent()) {
-            journal = hosting.get().open(clocks, events, lines, ready);
+            journal = hosting.get().open(running, events, lines);
         }
         ServiceManager manager = ServiceManager.of(context.environment());
         ServiceStatus status = new ServiceStatus(manager, running, journal);
         LogFiles logs = new LogFiles(new LogNotices(ready));
         Supervision supervision = new Supervision(
                 running, lineup, new Taps(lines, logs), events, status, onlooker, rule, System.nanoTime());
+        if (hosting.isPresent()) {
+            hosting.get().follow(running, supervision);
+        }
         supervision.start();
         ready.complete(supervision);
         running.awaitOpen();
         status.watch(context.environment());
         if (hosting.isPresent()) {
             supervision.begun().join();
-            hosting.get().serve(running, supervision, signals);
+            hosting.get().serve(supervision, signals);
         }
         Outcome outcome = supervision.gone().join();
         if (isShown(supervision)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.core.monitor;
 
+import dev.procmon.core.health.Health;
 import dev.procmon.core.lifecycle.Life;
 import dev.procmon.core.order.Hold;
 import dev.procmon.core.order.Relations;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param life what is remembered of it
  * @param role what it is to its name
  * @param ready whether it runs and is ready
+ * @param health what is known of the health of its run, where something looks after that
  * @param outdated whether its present run was begun as another program than is registered now
  * @param toEnd whether it will be told to end once others have ended that come before
  * @param holds what is in the way of its start, where it waits
@@ -33,6 +35,7 @@ public record ChildView(
         Life life,
         Role role,
         boolean ready,
+        Optional<Health> health,
         boolean outdated,
         boolean toEnd,
         List<Hold> holds,

@@ -141,6 +141,7 @@ final class Engine {
                     child.life,
                     child.role,
                     child.isReady(),
+                    child.health.flatMap(HealthWatch::health),
                     !child.runProgram().equals(child.program),
                     batches.isToEnd(child),
                     waits ? gate.holds(child) : List.of(),

@@ -73,6 +73,11 @@ final class HealthWatch {
         return health.isPresent() && health.get().isReady();
     }
 
+    /** Return what is known so far. */
+    Optional<Health> health() {
+        return health;
+    }
+
     void lineSeen() {
         step(new HealthEvent.LineSeen());
     }

@@ -36,6 +36,9 @@ public final class RecentLines implements LineListener, NewsListener {
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private int share;
 
+    /** The number of the last line; on the output thread. */
+    private long counted;
+
     private record Subscription(Predicate<ProgramName> which, RecentListener listener) {}
 
     /**
@@ -54,6 +57,11 @@ public final class RecentLines implements LineListener, NewsListener {
     /** Return the last lines of a program, if it has written any. From any thread. */
     public Optional<LastLines> of(ProgramName program) {
         return Optional.ofNullable(programs.get(program));
+    }
+
+    /** Return the programs of which lines are kept. From any thread. */
+    public List<ProgramName> programs() {
+        return List.copyOf(programs.keySet());
     }
 
     /**
@@ -76,10 +84,13 @@ public final class RecentLines implements LineListener, NewsListener {
             lines = begin(line.program());
         }
         Instant at = clock.instant();
-        long sequence = lines.append(at, line.run(), line.stream(), line.text(), line.part());
+        // Beyond all numbers that a supervisor before this one has given, unless it had a thousand lines a millisecond.
+        counted = Math.max(counted + 1, counted == 0 ? at.toEpochMilli() << 10 : 0);
+        long id = counted;
+        long sequence = lines.append(id, at, line.run(), line.stream(), line.text(), line.part());
         for (Subscription each : subscriptions) {
             if (each.which().test(line.program())) {
-                KeptLine kept = new KeptLine(sequence, at, line.run(), line.stream(), line.text(), line.part(), 0);
+                KeptLine kept = new KeptLine(sequence, id, at, line.run(), line.stream(), line.text(), line.part(), 0);
                 tell(each.listener(), line.program(), kept);
             }
         }

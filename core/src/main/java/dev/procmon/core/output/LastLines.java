@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The last lines of one program, in a bounded number of bytes: the oldest go first, and how many have gone is known by the
@@ -22,8 +23,8 @@ public final class LastLines {
     public static final int LIMIT_MIN = 256;
 
     private static final int INITIAL = 128;
-    /** Length of the text, time, run, bytes not kept, stream and part. */
-    private static final int HEADER = 4 + 8 + 8 + 4 + 1;
+    /** Length of the text, number, time, run, bytes not kept, stream and part. */
+    private static final int HEADER = 4 + 8 + 8 + 8 + 4 + 1;
     /** No line takes more than this part of the bound, or one would drive out all others. */
     private static final int LINES_AT_LEAST = 4;
 
@@ -77,7 +78,17 @@ public final class LastLines {
      */
     public long append(Instant at, long run, StdStream stream, String text, LinePart part) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return append(at.toEpochMilli(), run, stream, utf8, part);
+        return append(OptionalLong.empty(), at.toEpochMilli(), run, stream, utf8, part);
+    }
+
+    /**
+     * Add a line that has a number among those of all programs, greater than all before.
+     *
+     * @return its sequence number
+     */
+    public long append(long id, Instant at, long run, StdStream stream, String text, LinePart part) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return append(OptionalLong.of(id), at.toEpochMilli(), run, stream, utf8, part);
     }
 
     /** Return the number of the last line that was added; 0 where there was none. */
@@ -120,11 +131,16 @@ public final class LastLines {
         return new Excerpt(Math.max(0, copy.first() - from), read(copy, Math.max(from, copy.first())));
     }
 
-    private synchronized long append(long millis, long run, StdStream stream, byte[] text, LinePart part) {
+    private synchronized long append(
+            OptionalLong id, long millis, long run, StdStream stream, byte[] text, LinePart part) {
         int kept = fitting(text);
         make(HEADER + kept);
         header.clear();
-        header.putInt(kept).putLong(millis).putLong(run).putInt(text.length - kept);
+        header.putInt(kept)
+                .putLong(id.orElse(next))
+                .putLong(millis)
+                .putLong(run)
+                .putInt(text.length - kept);
         header.put((byte) (streamBit(stream) | partBits(part)));
         put(header.array(), HEADER);
         put(text, kept);
@@ -200,6 +216,7 @@ public final class LastLines {
     }
 
     private static KeptLine line(long sequence, int length, ByteBuffer bytes) {
+        long id = bytes.getLong();
         Instant at = Instant.ofEpochMilli(bytes.getLong());
         long run = bytes.getLong();
         int cut = bytes.getInt();
@@ -207,7 +224,7 @@ public final class LastLines {
         byte[] text = new byte[length];
         bytes.get(text);
         return new KeptLine(
-                sequence, at, run, streamOf(kind), new String(text, StandardCharsets.UTF_8), partOf(kind), cut);
+                sequence, id, at, run, streamOf(kind), new String(text, StandardCharsets.UTF_8), partOf(kind), cut);
     }
 
     private static int streamBit(StdStream stream) {

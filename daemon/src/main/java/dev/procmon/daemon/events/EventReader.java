@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.events;
 
-import dev.procmon.daemon.logs.IoFailure;
+import dev.procmon.daemon.files.IoFailure;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;

@@ -3,7 +3,7 @@ package dev.procmon.daemon.events;
 
 import dev.procmon.control.client.EventQuery;
 import dev.procmon.control.event.Event;
-import dev.procmon.daemon.logs.IoFailure;
+import dev.procmon.daemon.files.IoFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.procmon.daemon.logs;
+package dev.procmon.daemon.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

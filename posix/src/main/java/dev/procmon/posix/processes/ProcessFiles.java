@@ -28,9 +28,19 @@ public final class ProcessFiles {
         this.pageSize = files.pageSize();
     }
 
+    /** Return the line of numbers that the kernel shows of a process, each byte of its name a character. */
+    public Optional<String> statText(int pid) {
+        return files.read(PROC + pid + "/stat");
+    }
+
+    /** Return how many bytes a page of memory has. */
+    public int pageSize() {
+        return pageSize;
+    }
+
     /** Return what a process is and does. */
     public Optional<ProcessStat> stat(int pid) {
-        Optional<String> text = files.read(PROC + pid + "/stat");
+        Optional<String> text = statText(pid);
         return text.isEmpty() ? Optional.empty() : ProcessStat.parse(text.get());
     }
 

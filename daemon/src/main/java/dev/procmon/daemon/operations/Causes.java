@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.operations;
+
+import dev.procmon.control.output.LogLine;
+import dev.procmon.control.status.Why.Cause;
+import dev.procmon.core.lifecycle.ChildState;
+import dev.procmon.core.lifecycle.Reason;
+import dev.procmon.core.lifecycle.Run;
+import dev.procmon.core.monitor.News;
+import dev.procmon.core.order.Bond;
+import dev.procmon.core.order.Condition;
+import dev.procmon.core.order.Hold;
+import dev.procmon.core.order.Need;
+import dev.procmon.core.policy.GiveUp;
+import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.program.ProgramName;
+import dev.procmon.core.time.MonotonicTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Follows why a program is as it is down to the root cause: what is in the way of a start, and why that is as it is, and so on. Each
+ * program is explained once, so that it comes to an end, and with no more than {@value #CAUSES_MAX} links.
+ */
+final class Causes {
+
+    private static final int CAUSES_MAX = 40;
+    private static final int OTHERS_MAX = 3;
+    private static final int LINES = 3;
+
+    private final Scene scene;
+    private final LastLines lines;
+    private final HealthWords health;
+    private final List<Cause> chain = new ArrayList<>();
+    private final List<Subject> roots = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
+    private final Set<Subject> explained = new HashSet<>();
+
+    /** Finds the last lines that a run has written. */
+    interface LastLines {
+        List<LogLine> of(ProgramName program, long run, int count);
+    }
+
+    Causes(Scene scene, LastLines lines) {
+        this.scene = scene;
+        this.lines = lines;
+        this.health = new HealthWords(scene);
+    }
+
+    /** Return the chain that begins with a child. */
+    List<Cause> of(Subject subject) {
+        explain(subject, Optional.empty());
+        return chain;
+    }
+
+    /** Return those at which the chain ends, those first that were found first. */
+    List<Subject> roots() {
+        return roots;
+    }
+
+    /** Return the programs that are needed and that are not there. */
+    List<String> missing() {
+        return missing;
+    }
+
+    private void explain(Subject subject, Optional<Condition> needed) {
+        if (chain.size() >= CAUSES_MAX || !explained.add(subject)) {
+            return;
+        }
+        int at = chain.size();
+        if (subject.view().toEnd()) {
+            link(subject, "will be ended after those that depend on it" + asked(subject));
+            explainThoseThatEnd(subject);
+        } else {
+            explainState(subject, needed);
+        }
+        if (chain.size() == at + 1) {
+            roots.add(subject);
+        }
+    }
+
+    private void explainState(Subject subject, Optional<Condition> needed) {
+        switch (subject.state()) {
+            case ChildState.Stopped() -> stopped(subject);
+            case ChildState.Waiting() -> waiting(subject);
+            case ChildState.Preparing _ -> link(subject, "is starting: its hook before the start runs");
+            case ChildState.Starting _ -> link(subject, "is starting: it is being spawned");
+            case ChildState.Launching(var run, var pid, var readyBy) -> {
+                String text = "was started, pid " + pid + ", and is not ready yet: " + health.unready(subject)
+                        + "; it must be ready " + scene.in(readyBy);
+                withLines(subject, text, run.startedAt(), run.number());
+            }
+            case ChildState.Running(var run, var pid, var _) -> running(subject, run, pid, needed);
+            case ChildState.BackingOff(var _, var _) ->
+                withLastLines(
+                        subject,
+                        "is backing off: it " + last(subject) + inARow(subject),
+                        subject.memory().since());
+            case ChildState.Exited(var _) ->
+                withLastLines(
+                        subject,
+                        "has ended and is not started again, as its restart policy says: it " + last(subject),
+                        subject.memory().since());
+            case ChildState.Failed _ -> failed(subject);
+            case ChildState.Aborting _, ChildState.BeingEnded _, ChildState.Concluding _ -> stopping(subject);
+        }
+    }
+
+    private void stopped(Subject subject) {
+        Optional<Asked> asked = subject.memory().asked();
+        Optional<Reason> reason = subject.memory().reason();
+        if (asked.isPresent() && !asked.get().wantsUp()) {
+            link(
+                    subject,
+                    "is stopped: " + asked.get().caller() + " has asked for that",
+                    Optional.of(asked.get().at()));
+        } else if (subject.run() == 0 && reason.isEmpty()) {
+            link(subject, "has not been started: nobody has asked for it yet");
+        } else if (subject.isWantedUp()) {
+            link(subject, "is stopped and is about to be started");
+        } else {
+            List<Subject> down = wentDownWith(subject);
+            link(
+                    subject,
+                    down.isEmpty()
+                            ? "is stopped"
+                                    + reason.map(why -> ": " + why.sentence()).orElse("")
+                            : "is stopped: it goes down with " + down.getFirst().name()
+                                    + ", as its configuration says");
+            for (Subject each : down) {
+                explain(each, Optional.empty());
+            }
+        }
+    }
+
+    /** Those that take a program down with them and are down. */
+    private List<Subject> wentDownWith(Subject subject) {
+        List<Subject> down = new ArrayList<>();
+        for (Need need : subject.view().relations().needs()) {
+            if (need.bond() == Bond.GOES_DOWN_WITH) {
+                for (Subject each : scene.named(need.on())) {
+                    if (!each.isWantedUp()) {
+                        down.add(each);
+                    }
+                }
+            }
+        }
+        return down;
+    }
+
+    private void waiting(Subject subject) {
+        List<Hold> holds = subject.view().holds();
+        link(
+                subject,
+                holds.isEmpty()
+                        ? "is about to be started: nothing is in the way any longer"
+                        : "is waiting: " + holdWords(subject, holds));
+        for (Hold hold : holds) {
+            switch (hold) {
+                case Hold.NameTaken() -> explainFormer(subject);
+                case Hold.NeedUnmet(var name, var condition) -> explainNeeded(subject, name, condition);
+                case Hold.ComesFirst(var name) -> scene.holder(name).ifPresent(each -> explain(each, Optional.empty()));
+                case Hold.OthersAreEnding() -> explainThoseThatEnd(subject);
+                case Hold.Turn(), Hold.NotYetTime() -> {}
+            }
+        }
+    }
+
+    private String holdWords(Subject subject, List<Hold> holds) {
+        StringBuilder text = new StringBuilder();
+        for (Hold hold : holds) {
+            text.append(text.isEmpty() ? "" : ", ");
+            switch (hold) {
+                case Hold.Turn() -> text.append(turn());
+                case Hold.NotYetTime() ->
+                    text.append(hold.sentence())
+                            .append(subject.view()
+                                    .nextTime()
+                                    .map(at -> ", that is " + TimeWords.of(at, scene))
+                                    .orElse(", and there is none any more"));
+                case Hold.NameTaken _, Hold.NeedUnmet _, Hold.ComesFirst _, Hold.OthersAreEnding _ ->
+                    text.append(hold.sentence());
+            }
+        }
+        return text.toString();
+    }
+
+    private String turn() {
+        StringBuilder text = new StringBuilder();
+        int starting = 0;
+        for (Subject each : scene.subjects()) {
+            if (each.phase() == ChildState.Phase.STARTING && starting++ < OTHERS_MAX) {
+                text.append(starting == 1 ? "" : ", ").append(each.name());
+            }
+        }
+        return "as many programs are starting as may at a time (" + scene.startingMax() + "): " + text
+                + (starting > OTHERS_MAX ? " and " + (starting - OTHERS_MAX) + " more" : "");
+    }
+
+    private void explainNeeded(Subject subject, ProgramName name, Condition condition) {
+        List<Subject> those = scene.named(name);
+        if (those.isEmpty()) {
+            chain.add(new Cause(
+                    name.value(), "is needed by " + subject.name() + " and is not there", Optional.empty(), List.of()));
+            missing.add(name.value());
+            roots.add(subject);
+        }
+        for (Subject each : those) {
+            explain(each, Optional.of(condition));
+        }
+    }
+
+    private void explainFormer(Subject subject) {
+        for (Subject each : scene.subjects()) {
+            if (!each.isHolder() && each.name().equals(subject.name())) {
+                explain(each, Optional.empty());
+            }
+        }
+    }
+
+    private void explainThoseThatEnd(Subject subject) {
+        int count = 0;
+        for (Subject each : scene.subjects()) {
+            if (each.phase() == ChildState.Phase.STOPPING && !each.equals(subject) && count++ < OTHERS_MAX) {
+                explain(each, Optional.empty());
+            }
+        }
+    }
+
+    private void running(Subject subject, Run run, long pid, Optional<Condition> needed) {
+        if (!subject.view().ready()) {
+            String text = "runs, pid " + pid + ", and is not ready any longer: " + health.unready(subject);
+            withLines(subject, text, subject.memory().since().orElse(run.startedAt()), run.number());
+        } else if (needed.isPresent() && needed.get() == Condition.COMPLETED) {
+            link(subject, "runs, pid " + pid + ", and has not completed yet", Optional.of(run.startedAt()));
+        } else {
+            boolean tells = subject.view().policy().health().hasReadiness();
+            link(
+                    subject,
+                    (tells ? "runs and is ready, pid " : "runs, pid ")
+                            + pid
+                            + (subject.view().outdated() ? ", as it was before its configuration has changed" : ""),
+                    run.readyAt().or(() -> Optional.of(run.startedAt())));
+        }
+    }
+
+    private void failed(Subject subject) {
+        Optional<Reason> reason = subject.memory().reason();
+        if (reason.isPresent() && reason.get() == Reason.ABANDONED) {
+            givenUpWithGroup(subject);
+            return;
+        }
+        Optional<GiveUp> rule = subject.view().policy().giveUp();
+        String why = reason.map(Reason::sentence).orElse("its policy says so");
+        String intensity = reason.isPresent() && reason.get() == Reason.GAVE_UP && rule.isPresent()
+                ? " (more than " + rule.get().intensity().restarts() + " times within "
+                        + DurationWords.of(rule.get().intensity().within()) + ")"
+                : "";
+        withLastLines(
+                subject,
+                "was given up: " + why + intensity
+                        + (subject.memory().last().isPresent() ? "; at last it " + last(subject) : ""),
+                subject.memory().since());
+    }
+
+    private void givenUpWithGroup(Subject subject) {
+        Optional<News.GroupGivenUp> group = subject.view().group().flatMap(this::givenUp);
+        link(
+                subject,
+                "was given up with its group"
+                        + group.map(each -> " " + each.group()).orElse("")
+                        + group.map(each -> ", in which " + each.last() + " was the last to die too often")
+                                .orElse(""));
+        if (group.isPresent()) {
+            for (Subject each : scene.named(group.get().last())) {
+                explain(each, Optional.empty());
+            }
+        }
+    }
+
+    /** How a group was given up, or the group above with which it was. */
+    private Optional<News.GroupGivenUp> givenUp(String group) {
+        return Optional.ofNullable(scene.givenUp().get(group)).or(() -> {
+            for (var each : scene.groups()) {
+                if (each.members().contains(group)) {
+                    return givenUp(each.name());
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    private void stopping(Subject subject) {
+        Optional<Run> run = subject.state().liveRun();
+        boolean gone = run.isPresent() && run.get().leaderGoneAt().isPresent();
+        StringBuilder text = new StringBuilder("is being ended");
+        String why = asked(subject);
+        text.append(
+                why.isEmpty()
+                        ? subject.memory().reason().map(StoppingWords::because).orElse("")
+                        : why);
+        text.append(": ").append(StateWords.detail(subject, scene));
+        if (!subject.memory().left().isEmpty()) {
+            text.append("; still there after KILL: ").append(subject.memory().left());
+        } else if (!gone && subject.state().livePid().isPresent()) {
+            text.append("; pid ").append(subject.state().livePid().getAsLong());
+        }
+        link(subject, text.toString());
+    }
+
+    private static String asked(Subject subject) {
+        Optional<Asked> asked = subject.memory().asked();
+        boolean concerns = asked.isPresent()
+                && (!asked.get().wantsUp() || !asked.get().what().equals("start"))
+                && (asked.get().wantsUp() == subject.isWantedUp()
+                        || subject.view().toEnd());
+        return concerns
+                ? ", for " + asked.get().caller() + " has asked for a "
+                        + asked.get().what()
+                : "";
+    }
+
+    private static String last(Subject subject) {
+        return subject.memory().last().map(EndedRun::words).orElse("has ended");
+    }
+
+    private static String inARow(Subject subject) {
+        int failures = subject.memory().failures();
+        return failures > 1 ? ", and has failed " + failures + " times in a row" : "";
+    }
+
+    private void link(Subject subject, String text) {
+        link(subject, text, subject.memory().since());
+    }
+
+    private void link(Subject subject, String text, Optional<MonotonicTime> since) {
+        chain.add(new Cause(subject.name().value(), text, since.map(scene::wallOf), List.of()));
+    }
+
+    /** What the run before has written says more where it has failed by itself. */
+    private void withLastLines(Subject subject, String text, Optional<MonotonicTime> since) {
+        Optional<EndedRun> last = subject.memory().last();
+        boolean ran = last.isPresent() && last.get().ending() instanceof ExitStatus && !subject.hasCompleted();
+        chain.add(new Cause(
+                subject.name().value(),
+                text,
+                since.map(scene::wallOf),
+                ran ? lines.of(subject.name(), last.get().number(), LINES) : List.of()));
+    }
+
+    private void withLines(Subject subject, String text, MonotonicTime since, long run) {
+        chain.add(new Cause(
+                subject.name().value(), text, Optional.of(scene.wallOf(since)), lines.of(subject.name(), run, LINES)));
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.operations;
+
+import dev.procmon.config.Configuration;
+import dev.procmon.config.ConfiguredProgram;
+import dev.procmon.core.program.ProgramName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Of what configuration the children were made that run, each by itself: a reload that stops half way leaves some of the
+ * old and some of the new. On the reactor thread.
+ */
+final class RunningConfiguration {
+
+    private Configuration whole;
+    private final Map<ProgramName, Configuration> sources = new HashMap<>();
+    private final Map<ProgramName, Integer> positions = new HashMap<>();
+
+    /** Make it where all children are made of one configuration. */
+    RunningConfiguration(Configuration configuration) {
+        this.whole = configuration;
+        takePositions();
+    }
+
+    /** Return what holds for the supervisor and the groups, and for all children of which nothing else is known. */
+    Configuration whole() {
+        return whole;
+    }
+
+    /** Return the configuration that a child was made of. */
+    Configuration sourceOf(ProgramName child) {
+        return sources.getOrDefault(child, whole);
+    }
+
+    /** Return the program of a name, as the children of it were made. */
+    Optional<ConfiguredProgram> program(ProgramName family) {
+        Optional<ConfiguredProgram> program = program(whole, family);
+        return program.isPresent() ? program : program(sourceOf(family), family);
+    }
+
+    static Optional<ConfiguredProgram> program(Configuration configuration, ProgramName family) {
+        for (ConfiguredProgram each : configuration.programs()) {
+            if (each.name().equals(family)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Return the programs with replicas. */
+    List<ProgramName> families() {
+        List<ProgramName> families = new ArrayList<>();
+        for (ConfiguredProgram each : whole.programs()) {
+            if (each.replicas().isPresent()) {
+                families.add(each.name());
+            }
+        }
+        return families;
+    }
+
+    /** Return names in the order of the configuration, replicas by their number; those that are not in it last. */
+    List<ProgramName> ordered(Collection<ProgramName> names) {
+        List<Place> places = new ArrayList<>(names.size());
+        for (ProgramName each : names) {
+            places.add(place(each));
+        }
+        places.sort(null);
+        List<ProgramName> ordered = new ArrayList<>(names.size());
+        for (Place each : places) {
+            ordered.add(each.name());
+        }
+        return ordered;
+    }
+
+    /** Bring children into that order. */
+    void sort(List<Subject> subjects) {
+        Map<Subject, Place> places = new IdentityHashMap<>(subjects.size());
+        for (Subject each : subjects) {
+            places.put(each, place(each.name()));
+        }
+        subjects.sort(Comparator.comparing((Subject each) -> places.get(each))
+                .thenComparing(each -> each.view().role()));
+    }
+
+    /** Where a name stands. Made once for each and not for each comparison: the family of a name is a text to be made. */
+    private record Place(int position, String family, int index, ProgramName name) implements Comparable<Place> {
+
+        @Override
+        public int compareTo(Place other) {
+            int byPosition = Integer.compare(position, other.position);
+            int byFamily = byPosition != 0 ? byPosition : family.compareTo(other.family);
+            return byFamily != 0 ? byFamily : Integer.compare(index, other.index);
+        }
+    }
+
+    private Place place(ProgramName name) {
+        ProgramName family = name.family();
+        Integer own = positions.get(name);
+        int position = own != null ? own : positions.getOrDefault(family, Integer.MAX_VALUE);
+        int digits = name.value().length() - family.value().length() - 1;
+        // No number of a replica is longer than that.
+        int index = digits < 1 || digits > 9
+                ? 0
+                : Integer.parseInt(
+                        name.value(), family.value().length() + 1, name.value().length(), 10);
+        return new Place(position, family.value(), index, name);
+    }
+
+    private void takePositions() {
+        positions.clear();
+        for (ConfiguredProgram each : whole.programs()) {
+            positions.put(each.name(), positions.size());
+        }
+    }
+}

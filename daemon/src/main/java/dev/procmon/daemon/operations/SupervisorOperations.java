@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.operations;
+
+import dev.procmon.config.Configuration;
+import dev.procmon.control.action.ActionReport;
+import dev.procmon.control.action.ActionRequest;
+import dev.procmon.control.client.EventQuery;
+import dev.procmon.control.event.EventPage;
+import dev.procmon.control.status.InstanceStatus;
+import dev.procmon.control.status.ProgramList;
+import dev.procmon.control.status.RunRecord;
+import dev.procmon.control.status.Why;
+import dev.procmon.core.monitor.Supervisor;
+import dev.procmon.core.program.ProgramName;
+import dev.procmon.core.reactor.Reactor;
+import dev.procmon.daemon.api.RefusedException;
+import dev.procmon.posix.usage.HostUsage;
+import dev.procmon.posix.usage.TreeUsage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Does what is asked of a running supervisor. What is decided is decided on the reactor thread; what takes long is done on a thread
+ * of its own: reading the configuration, looking what programs use, making an answer of a picture of all programs.
+ */
+public final class SupervisorOperations {
+
+    private static final int RUNS_EVENTS_MAX = 10_000;
+
+    private final Parts parts;
+    private final Executor executor;
+    private final Looks looks;
+    private final Ledger ledger = new Ledger();
+    private final RunningConfiguration running;
+    private final Scenes scenes;
+    private final Actions actions;
+
+    /**
+     * What it is made of.
+     *
+     * @param reactor the reactor of the supervisor
+     * @param supervisor who supervises
+     * @param host who registers programs, and ends
+     * @param history the event log
+     * @param output what programs have written
+     * @param facts what does not change
+     * @param configuration what all programs were made of
+     */
+    public record Parts(
+            Reactor reactor,
+            Supervisor supervisor,
+            Host host,
+            History history,
+            RecentOutput output,
+            InstanceFacts facts,
+            Configuration configuration) {}
+
+    /** Make it. It must follow what happens from the start: {@link #follow}. */
+    public SupervisorOperations(Parts parts) {
+        this(parts, StatusThread.make(), HostUsage::of);
+    }
+
+    SupervisorOperations(Parts parts, Executor executor, Function<Collection<Long>, Map<Long, TreeUsage>> look) {
+        this.parts = parts;
+        this.executor = executor;
+        this.looks = new Looks(executor, look);
+        this.running = new RunningConfiguration(parts.configuration());
+        this.scenes = new Scenes(parts.reactor(), parts.supervisor(), ledger, running, parts.history());
+        OutcomeWords words = new OutcomeWords(parts.reactor(), ledger);
+        Attempts attempts = new Attempts(parts.supervisor(), parts.host(), ledger, new Contention(), words);
+        this.actions = new Actions(parts.reactor(), ledger, running, parts.host(), attempts);
+    }
+
+    /** Follow what happens to programs from now on, to be able to say why they are as they are. From any thread. */
+    public void follow() {
+        parts.supervisor().subscribe(ledger);
+        parts.supervisor().subscribeToNews(ledger);
+    }
+
+    /** The supervisor itself. */
+    public CompletableFuture<InstanceStatus> instance() {
+        return scenes.with(scene -> CompletableFuture.completedFuture(instance(scene)));
+    }
+
+    /** Programs, all where there are no patterns. */
+    public CompletableFuture<ProgramList> programs(List<String> patterns) {
+        return scenes.with(scene -> {
+            List<ProgramName> names = names(scene);
+            List<ProgramName> wanted =
+                    patterns.isEmpty() ? names : targets(scene).find(patterns);
+            return looks.with(scene.subjects(), usage -> new StatusMaker(scene, usage).list(wanted));
+        });
+    }
+
+    /** Why a program is as it is. */
+    public CompletableFuture<Why> why(String program) {
+        return scenes.with(scene -> {
+            Subject subject = scene.holder(targets(scene).one(program)).orElseThrow();
+            return looks.with(List.of(subject), usage -> new WhyMaker(scene, parts.output()::last)
+                    .of(subject, new StatusMaker(scene, usage).of(subject)));
+        });
+    }
+
+    /** The runs of a program. */
+    public CompletableFuture<List<RunRecord>> runs(String program) {
+        EventQuery query = new EventQuery(
+                List.of(program), OptionalLong.empty(), Optional.empty(), OptionalInt.of(RUNS_EVENTS_MAX));
+        return scenes.with(scene ->
+                        CompletableFuture.completedFuture(targets(scene).one(program)))
+                .thenCompose(name -> parts.history()
+                        .page(query, about -> about.isEmpty() || about.get().equals(name.value()))
+                        .thenApply(page -> RunHistory.of(page.events())));
+    }
+
+    /** Do something about programs. */
+    public CompletableFuture<ActionReport> act(ActionRequest request, String caller) {
+        return scenes.with(scene -> {
+            refuseWhileEnding();
+            return actions.begin(request, caller, scene, targets(scene));
+        });
+    }
+
+    /** Events that were. */
+    public CompletableFuture<EventPage> events(EventQuery query) {
+        return matcher(query.programs()).thenCompose(wanted -> parts.history().page(query, wanted));
+    }
+
+    private InstanceStatus instance(Scene scene) {
+        List<Subject> holders = scene.holders();
+        int asWanted = 0;
+        for (Subject each : holders) {
+            asWanted += each.isAsWanted() ? 1 : 0;
+        }
+        List<String> troubles = new ArrayList<>(parts.history().troubles());
+        troubles.addAll(parts.host().troubles());
+        InstanceFacts facts = parts.facts();
+        return new InstanceStatus(
+                facts.name(),
+                facts.pid(),
+                facts.version(),
+                facts.startedAt(),
+                facts.config(),
+                facts.profiles(),
+                parts.host().phase(),
+                holders.size(),
+                asWanted,
+                facts.stateDirectory(),
+                troubles);
+    }
+
+    private CompletableFuture<Predicate<Optional<String>>> matcher(List<String> patterns) {
+        if (patterns.isEmpty()) {
+            return CompletableFuture.completedFuture(_ -> true);
+        }
+        return scenes.with(scene -> {
+            Predicate<String> names = targets(scene).matcher(patterns);
+            return CompletableFuture.completedFuture(about -> about.isPresent() && names.test(about.get()));
+        });
+    }
+
+    private void refuseWhileEnding() {
+        if (parts.host().phase().equals("stopping")) {
+            throw new RefusedException(
+                    RefusedException.Kind.ENDING, "procmon is ending: all programs are being stopped");
+        }
+    }
+
+    private Targets targets(Scene scene) {
+        return new Targets(names(scene), running.families(), scene.groups());
+    }
+
+    private static List<ProgramName> names(Scene scene) {
+        List<ProgramName> names = new ArrayList<>();
+        for (Subject each : scene.holders()) {
+            names.add(each.name());
+        }
+        return names;
+    }
+}
