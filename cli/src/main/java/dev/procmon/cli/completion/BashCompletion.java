@@ -70,7 +70,7 @@ final class BashCompletion {
         List<String> words = new ArrayList<>();
         for (Option option : command.options()) {
             words.add(option.toString());
-            option.value().ifPresent(value -> out.append("        ")
+            option.value().filter(_ -> option.takesNext()).ifPresent(value -> out.append("        ")
                     .append(option.letter().map(letter -> "-" + letter + "|").orElse(""))
                     .append(option)
                     .append(") ")

@@ -51,7 +51,7 @@ final class FishCompletion {
         for (Option option : options) {
             out.append(start).append(" -l ").append(option.name());
             option.letter().ifPresent(letter -> out.append(" -s ").append(letter));
-            option.value().ifPresent(value -> out.append(action(value.kind())));
+            option.value().filter(_ -> option.takesNext()).ifPresent(value -> out.append(action(value.kind())));
             out.append(" -d ").append(quoted(option.help())).append('\n');
         }
         if (command.operands().isCommandLine()) {

@@ -80,7 +80,7 @@ final class ZshCompletion {
             boolean often = option.value()
                     .map(value -> value.times() == Option.Times.OFTEN)
                     .orElse(false);
-            String equals = option.value().isPresent() ? "=" : "";
+            String equals = option.value().isEmpty() ? "" : option.takesNext() ? "=" : "=-";
             arguments.add((often ? "*" : "") + option + equals + rest);
             option.letter().ifPresent(letter -> arguments.add("-" + letter + rest));
         }
@@ -111,7 +111,8 @@ final class ZshCompletion {
                     case INSTANCE -> "_procmon_instances";
                     case TEXT -> " ";
                 };
-        return ":" + escaped(value.placeholder()) + ":" + how;
+        String colons = value.times() == Option.Times.ATTACHED_OR_NONE ? "::" : ":";
+        return colons + escaped(value.placeholder()) + ":" + how;
     }
 
     private static String escaped(String text) {

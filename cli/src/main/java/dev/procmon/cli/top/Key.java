@@ -31,6 +31,11 @@ public record Key(String name) {
         return new Key(String.valueOf(character));
     }
 
+    /** Tell whether it ends a view in which no key means anything else. */
+    public boolean endsView() {
+        return equals(of('q')) || equals(INTERRUPT) || equals(ESCAPE) || equals(END);
+    }
+
     /** Tell whether it is a character that one can read. */
     boolean isText() {
         return name.length() == 1;

@@ -17,9 +17,9 @@ import java.util.List;
 final class ReloadCommand extends ClientCommand {
 
     private static final String DETAILS = """
-            Shows what procmon plan shows, does it, and tells what came of each step. What has not changed is not touched. A
-            file with a mistake changes nothing at all. The first step that fails ends it: what was done stays, and a second
-            reload does the rest.
+            Shows what procmon plan shows, does it, and tells what came of each step. What has not changed is not
+            touched. A file with a mistake changes nothing at all. The first step that fails ends it: what was done
+            stays, and a second reload does the rest.
 
             Examples:
               procmon plan && procmon reload

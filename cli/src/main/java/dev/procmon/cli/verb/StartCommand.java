@@ -12,8 +12,8 @@ import java.util.List;
 final class StartCommand extends ActionCommand {
 
     private static final String DETAILS = """
-            Waits until all are ready, or have completed, or one of them fails. What runs already is left alone; what backs
-            off or was given up is started at once.
+            Waits until all are ready, or have completed, or one of them fails. What runs already is left alone; what
+            backs off or was given up is started at once.
 
             Examples:
               procmon start web

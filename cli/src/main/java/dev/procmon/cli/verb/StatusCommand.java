@@ -5,22 +5,35 @@ import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.CommandSpec;
 import dev.procmon.cli.args.Operands;
 import dev.procmon.cli.args.Option;
+import dev.procmon.cli.args.UsageException;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
 import dev.procmon.cli.text.Load;
 import dev.procmon.cli.text.StatusTable;
+import dev.procmon.cli.text.Width;
 import dev.procmon.control.client.ProcmonClient;
+import dev.procmon.control.json.Json;
 import dev.procmon.control.status.InstanceStatus;
 import dev.procmon.control.status.ProgramList;
 import dev.procmon.control.status.ProgramStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code procmon status}: how all programs are. */
 final class StatusCommand extends ClientCommand {
 
     private static final Option CHECK =
             Option.flag("check", "End with 1 unless all are as wanted: ready or completed, or stopped as asked for.");
+
+    private static final Option WATCH = Option.maybe(
+            "watch",
+            "SECONDS",
+            Option.Kind.TEXT,
+            "Show it again when something happens, and after so many seconds (2), until q or Ctrl-C.");
+
+    private static final Duration WATCH_DEFAULT = Duration.ofSeconds(2);
 
     private static final String DETAILS = """
             UPTIME is that of the present run; RESTARTS are those since the supervisor started; CPU% is the share of one
@@ -33,6 +46,7 @@ final class StatusCommand extends ClientCommand {
             Examples:
               procmon status
               procmon status 'web:*' @backend
+              procmon status --watch
               procmon status --check >/dev/null || procmon why web
               procmon status --json | jq -r '.programs[] | select(.as_wanted | not) | .name'
 
@@ -50,7 +64,7 @@ final class StatusCommand extends ClientCommand {
         return new CommandSpec(
                 "status",
                 "Show how programs are.",
-                withCommon(CHECK),
+                withCommon(WATCH, CHECK),
                 Operands.programs("PATTERN", 0),
                 ActionCommand.PATTERNS + DETAILS);
     }
@@ -70,20 +84,44 @@ final class StatusCommand extends ClientCommand {
     @Override
     ExitCode talk(ProcmonClient client, Arguments arguments, Context context) {
         ProgramList list = client.programs(arguments.operands());
+        if (arguments.has(WATCH.name())) {
+            return watch(arguments, context);
+        }
         InstanceStatus instance = client.instance();
         if (arguments.has(JSON.name())) {
             print(new StatusReport(instance, list), context);
         } else {
-            print(lines(list, instance, arguments), context);
+            print(lines(list, instance, Load.ofWholeRuns(), surroundings.room(), arguments), context);
         }
         return code(arguments, allAsWanted(list));
     }
 
-    private List<String> lines(ProgramList list, InstanceStatus instance, Arguments arguments) {
+    private ExitCode watch(Arguments arguments, Context context) {
+        Duration most = Values.duration(WATCH, arguments).orElse(WATCH_DEFAULT);
+        Supplier<ProcmonClient> connecting = () -> open(arguments, context);
+        StatusWatch watch = new StatusWatch(
+                arguments.has(JSON.name())
+                        ? (list, instance, _, _) -> List.of(Json.text(new StatusReport(instance, list)))
+                        : (list, instance, load, room) -> lines(list, instance, load, room, arguments),
+                context);
+        boolean onScreen = surroundings.display().isTerminal() && !arguments.has(JSON.name());
+        return onScreen
+                ? watch.onScreen(surroundings.screens(), connecting, arguments.operands(), most)
+                : watch.onPaper(surroundings.room(), connecting, arguments.operands(), most);
+    }
+
+    @Override
+    void check(Arguments arguments) {
+        var _ = Values.duration(WATCH, arguments);
+        if (arguments.has(WATCH.name()) && arguments.has(CHECK.name())) {
+            throw new UsageException(WATCH + " and " + CHECK + " do not go together");
+        }
+    }
+
+    private List<String> lines(ProgramList list, InstanceStatus instance, Load load, Width room, Arguments arguments) {
         List<String> lines = new ArrayList<>();
         if (!list.programs().isEmpty()) {
-            lines.addAll(
-                    StatusTable.lines(list, Load.ofWholeRuns(), surroundings.room(), surroundings.colours(arguments)));
+            lines.addAll(StatusTable.lines(list, load, room, surroundings.colours(arguments)));
         }
         lines.add(StatusTable.summary(list));
         lines.addAll(StatusTable.remarks(instance));

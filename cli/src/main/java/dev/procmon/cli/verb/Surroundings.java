@@ -4,6 +4,7 @@ package dev.procmon.cli.verb;
 import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.command.Display;
 import dev.procmon.cli.text.Width;
+import dev.procmon.cli.top.JLineScreens;
 import dev.procmon.cli.top.Screens;
 import java.time.InstantSource;
 
@@ -16,6 +17,11 @@ import java.time.InstantSource;
  * @param screens takes the terminal, for {@code top}
  */
 public record Surroundings(Connections connections, Display display, InstantSource time, Screens screens) {
+
+    /** Be where JLine takes the terminal. */
+    public Surroundings(Connections connections, Display display, InstantSource time) {
+        this(connections, display, time, new JLineScreens());
+    }
 
     /** Return how much room there is: that of the terminal, if there is one. */
     Width room() {

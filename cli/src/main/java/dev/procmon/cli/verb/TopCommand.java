@@ -24,7 +24,8 @@ final class TopCommand extends ClientCommand {
             /            show only some names      w  why it is as it is   x  stop it
             ?            all keys                  q  quit                 r  restart it   R  replace it
 
-            CPU% is what was used since the look before. Where the supervisor goes away, it is looked for until it is back.
+            CPU% is what was used since the look before. Where the supervisor goes away, it is looked for until it is
+            back.
 
             Examples:
               procmon top

@@ -14,7 +14,6 @@ import dev.procmon.cli.verb.Surroundings;
 import dev.procmon.cli.verb.Verbs;
 import dev.procmon.control.client.ClientException;
 import dev.procmon.control.client.ProcmonClient;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -34,8 +33,8 @@ public final class Shell implements Connections, Display {
     private final Map<String, ProcmonClient> instances = new TreeMap<>();
     private final List<String> targets = new ArrayList<>();
     private Optional<ProcmonClient> ofFile = Optional.empty();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Paper out = new Paper();
+    private final Paper err = new Paper();
     private int columns;
     private boolean deaf;
     private Screens screens = () -> {
@@ -107,12 +106,17 @@ public final class Shell implements Connections, Display {
 
     /** Return what was printed. */
     public String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return out.text();
+    }
+
+    /** Return where it is printed. */
+    public Paper paper() {
+        return out;
     }
 
     /** Return what was complained about. */
     public String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return err.text();
     }
 
     /** Return whom somebody connected to. */

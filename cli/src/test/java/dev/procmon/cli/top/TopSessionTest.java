@@ -4,13 +4,14 @@ package dev.procmon.cli.top;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.procmon.cli.fake.FakeClient;
+import dev.procmon.cli.fake.Paper;
 import dev.procmon.cli.fake.Samples;
 import dev.procmon.cli.fake.Shell;
 import dev.procmon.control.action.ActionReport.Result;
 import dev.procmon.control.client.ClientException;
+import dev.procmon.control.event.Tone;
 import dev.procmon.control.status.ProgramList;
 import dev.procmon.control.status.Why;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -41,22 +42,6 @@ class TopSessionTest {
     private final Paper paper = new Paper();
     private final PipedOutputStream keyboard = new PipedOutputStream();
     private CompletableFuture<Integer> ended = new CompletableFuture<>();
-
-    /** What was drawn; one can wait for something to be. */
-    private static final class Paper extends ByteArrayOutputStream {
-
-        @Override
-        public synchronized void write(byte[] bytes, int offset, int count) {
-            super.write(bytes, offset, count);
-            notifyAll();
-        }
-
-        synchronized void await(String text) throws InterruptedException {
-            while (!toString(StandardCharsets.UTF_8).contains(text)) {
-                wait();
-            }
-        }
-    }
 
     @BeforeEach
     void sitDown() throws IOException {
@@ -92,9 +77,7 @@ class TopSessionTest {
         paper.await("db  stopped: exited with 0");
         type("q");
         assertThat(ended.get(30, TimeUnit.SECONDS)).isZero();
-        assertThat(paper.toString(StandardCharsets.UTF_8))
-                .startsWith("\u001B[?1049h")
-                .endsWith(LEAVE);
+        assertThat(paper.text()).startsWith("\u001B[?1049h").endsWith(LEAVE);
     }
 
     @Test
@@ -129,7 +112,7 @@ class TopSessionTest {
             }
             return back;
         });
-        client.eventStream().put(Samples.event(42, "web", dev.procmon.control.event.Tone.QUIET, "stopped"));
+        client.eventStream().put(Samples.event(42, "web", Tone.QUIET, "stopped"));
         paper.await("procmon does not answer, trying again: nobody listens");
         paper.await("reborn");
         type("q");
