@@ -39,6 +39,11 @@ final class Ledger implements TransitionListener, NewsListener {
         return memories.getOrDefault(name, Memory.NONE);
     }
 
+    /** Return all of whom something is remembered. */
+    Set<ProgramName> names() {
+        return Set.copyOf(memories.keySet());
+    }
+
     /** Return how a group was last given up. */
     Map<String, News.GroupGivenUp> givenUp() {
         return Map.copyOf(givenUp);

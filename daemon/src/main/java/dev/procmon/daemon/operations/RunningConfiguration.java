@@ -3,12 +3,14 @@ package dev.procmon.daemon.operations;
 
 import dev.procmon.config.Configuration;
 import dev.procmon.config.ConfiguredProgram;
+import dev.procmon.config.ProgramInstance;
 import dev.procmon.core.program.ProgramName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import java.util.Optional;
 final class RunningConfiguration {
 
     private Configuration whole;
-    private final Map<ProgramName, Configuration> sources = new HashMap<>();
+    private final Map<ProgramName, Configuration> sources = new LinkedHashMap<>();
     private final Map<ProgramName, Integer> positions = new HashMap<>();
 
     /** Make it where all children are made of one configuration. */
@@ -37,6 +39,86 @@ final class RunningConfiguration {
     /** Return the configuration that a child was made of. */
     Configuration sourceOf(ProgramName child) {
         return sources.getOrDefault(child, whole);
+    }
+
+    /**
+     * What children were made of at one moment.
+     *
+     * @param whole what holds where nothing else is known
+     * @param sources what is known of some
+     */
+    record Snapshot(Configuration whole, Map<ProgramName, Configuration> sources) {
+
+        Configuration sourceOf(ProgramName child) {
+            return sources.getOrDefault(child, whole);
+        }
+
+        /** Tell whether a child stands in the configuration that it is, or would be, made of. */
+        boolean isKnown(ProgramName child) {
+            Optional<ConfiguredProgram> program = program(sourceOf(child), child.family());
+            if (program.isPresent()) {
+                for (ProgramInstance each : program.get().instances()) {
+                    if (each.program().name().equals(child)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(whole, Map.copyOf(sources));
+    }
+
+    /**
+     * Let another configuration hold for the supervisor and the groups. Children stay what they were made of, up to {@link #made}.
+     *
+     * @param children all there are
+     */
+    void adopt(Configuration next, Collection<ProgramName> children) {
+        Map<ProgramName, Configuration> now = new HashMap<>();
+        for (ProgramName each : children) {
+            now.put(each, sourceOf(each));
+        }
+        whole = next;
+        takePositions();
+        sources.clear();
+        now.forEach((child, source) -> {
+            if (source != next) {
+                sources.put(child, source);
+            }
+        });
+    }
+
+    /** A child is made of what holds as a whole, or it is there no longer. */
+    void made(ProgramName child) {
+        sources.remove(child);
+    }
+
+    /** Return all of which children are made, as one: that of which the first child of a program is made holds for all. */
+    Configuration composed() {
+        List<ConfiguredProgram> programs = new ArrayList<>();
+        for (ConfiguredProgram each : whole.programs()) {
+            programs.add(sourceOfFamily(each.name()).flatMap(source -> program(source, each.name())).orElse(each));
+        }
+        for (Map.Entry<ProgramName, Configuration> each : sources.entrySet()) {
+            ProgramName family = each.getKey().family();
+            Optional<ConfiguredProgram> old = program(each.getValue(), family);
+            if (program(whole, family).isEmpty() && old.isPresent() && !programs.contains(old.get())) {
+                programs.add(old.get());
+            }
+        }
+        return new Configuration(whole.file(), whole.settings(), programs, whole.groups());
+    }
+
+    private Optional<Configuration> sourceOfFamily(ProgramName family) {
+        for (Map.Entry<ProgramName, Configuration> each : sources.entrySet()) {
+            if (each.getKey().equals(family) || each.getKey().family().equals(family)) {
+                return Optional.of(each.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Return the program of a name, as the children of it were made. */

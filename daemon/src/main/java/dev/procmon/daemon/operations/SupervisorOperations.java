@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.operations;
 
+import dev.procmon.config.ConfigResult;
 import dev.procmon.config.Configuration;
+import dev.procmon.config.EffectiveConfiguration;
 import dev.procmon.control.action.ActionReport;
 import dev.procmon.control.action.ActionRequest;
 import dev.procmon.control.client.EventQuery;
+import dev.procmon.control.client.LogQuery;
+import dev.procmon.control.event.Event;
 import dev.procmon.control.event.EventPage;
+import dev.procmon.control.output.LogLine;
+import dev.procmon.control.output.LogPage;
+import dev.procmon.control.plan.Plan;
 import dev.procmon.control.status.InstanceStatus;
 import dev.procmon.control.status.ProgramList;
 import dev.procmon.control.status.RunRecord;
@@ -13,6 +20,7 @@ import dev.procmon.control.status.Why;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.Reactor;
+import dev.procmon.daemon.api.Operations;
 import dev.procmon.daemon.api.RefusedException;
 import dev.procmon.posix.usage.HostUsage;
 import dev.procmon.posix.usage.TreeUsage;
@@ -25,14 +33,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Does what is asked of a running supervisor. What is decided is decided on the reactor thread; what takes long is done on a thread
  * of its own: reading the configuration, looking what programs use, making an answer of a picture of all programs.
  */
-public final class SupervisorOperations {
+public final class SupervisorOperations implements Operations {
 
     private static final int RUNS_EVENTS_MAX = 10_000;
 
@@ -43,6 +53,8 @@ public final class SupervisorOperations {
     private final RunningConfiguration running;
     private final Scenes scenes;
     private final Actions actions;
+    private final ReloadFiles files;
+    private final Reload reload;
 
     /**
      * What it is made of.
@@ -54,6 +66,7 @@ public final class SupervisorOperations {
      * @param output what programs have written
      * @param facts what does not change
      * @param configuration what all programs were made of
+     * @param reader reads the configuration file anew; called on a thread that may wait
      */
     public record Parts(
             Reactor reactor,
@@ -62,7 +75,8 @@ public final class SupervisorOperations {
             History history,
             RecentOutput output,
             InstanceFacts facts,
-            Configuration configuration) {}
+            Configuration configuration,
+            Supplier<ConfigResult> reader) {}
 
     /** Make it. It must follow what happens from the start: {@link #follow}. */
     public SupervisorOperations(Parts parts) {
@@ -78,20 +92,25 @@ public final class SupervisorOperations {
         OutcomeWords words = new OutcomeWords(parts.reactor(), ledger);
         Attempts attempts = new Attempts(parts.supervisor(), parts.host(), ledger, new Contention(), words);
         this.actions = new Actions(parts.reactor(), ledger, running, parts.host(), attempts);
+        this.files = new ReloadFiles(running, executor);
+        ReloadRun.Tools tools = new ReloadRun.Tools(
+                parts.reactor(), parts.supervisor(), parts.host(), ledger, running, attempts, files);
+        this.reload = new Reload(tools, scenes, executor, parts.reader());
     }
 
     /** Follow what happens to programs from now on, to be able to say why they are as they are. From any thread. */
     public void follow() {
         parts.supervisor().subscribe(ledger);
+        parts.supervisor().subscribe(files);
         parts.supervisor().subscribeToNews(ledger);
     }
 
-    /** The supervisor itself. */
+    @Override
     public CompletableFuture<InstanceStatus> instance() {
         return scenes.with(scene -> CompletableFuture.completedFuture(instance(scene)));
     }
 
-    /** Programs, all where there are no patterns. */
+    @Override
     public CompletableFuture<ProgramList> programs(List<String> patterns) {
         return scenes.with(scene -> {
             List<ProgramName> names = names(scene);
@@ -101,7 +120,7 @@ public final class SupervisorOperations {
         });
     }
 
-    /** Why a program is as it is. */
+    @Override
     public CompletableFuture<Why> why(String program) {
         return scenes.with(scene -> {
             Subject subject = scene.holder(targets(scene).one(program)).orElseThrow();
@@ -110,7 +129,7 @@ public final class SupervisorOperations {
         });
     }
 
-    /** The runs of a program. */
+    @Override
     public CompletableFuture<List<RunRecord>> runs(String program) {
         EventQuery query = new EventQuery(
                 List.of(program), OptionalLong.empty(), Optional.empty(), OptionalInt.of(RUNS_EVENTS_MAX));
@@ -121,17 +140,65 @@ public final class SupervisorOperations {
                         .thenApply(page -> RunHistory.of(page.events())));
     }
 
-    /** Do something about programs. */
-    public CompletableFuture<ActionReport> act(ActionRequest request, String caller) {
+    @Override
+    public CompletableFuture<ActionReport> act(ActionRequest request, Caller caller) {
         return scenes.with(scene -> {
-            refuseWhileEnding();
-            return actions.begin(request, caller, scene, targets(scene));
+            if (isEnding()) {
+                throw ending();
+            }
+            return actions.begin(request, caller.description(), scene, targets(scene));
         });
     }
 
-    /** Events that were. */
+    @Override
     public CompletableFuture<EventPage> events(EventQuery query) {
         return matcher(query.programs()).thenCompose(wanted -> parts.history().page(query, wanted));
+    }
+
+    @Override
+    public CompletableFuture<Following> followEvents(EventQuery query, Consumer<Event> listener) {
+        return matcher(query.programs()).thenApply(wanted -> parts.history().follow(query, wanted, listener));
+    }
+
+    @Override
+    public CompletableFuture<LogPage> logs(LogQuery query) {
+        return scenes.with(scene -> CompletableFuture.completedFuture(
+                        query.programs().isEmpty() ? names(scene) : targets(scene).find(query.programs())))
+                .thenApplyAsync(names -> parts.output().page(query, names), executor);
+    }
+
+    @Override
+    public CompletableFuture<Following> followLogs(LogQuery query, Consumer<LogLine> listener) {
+        return scenes.with(scene -> {
+            Predicate<String> wanted =
+                    query.programs().isEmpty() ? _ -> true : targets(scene).matcher(query.programs());
+            return CompletableFuture.completedFuture(parts.output().follow(query, wanted, listener));
+        });
+    }
+
+    @Override
+    public CompletableFuture<String> config() {
+        return scenes.with(_ -> CompletableFuture.completedFuture(running.composed()))
+                .thenApplyAsync(EffectiveConfiguration::render, executor);
+    }
+
+    @Override
+    public CompletableFuture<Plan> plan() {
+        return reload.plan();
+    }
+
+    @Override
+    public CompletableFuture<Plan> reload(Caller caller) {
+        if (isEnding()) {
+            return CompletableFuture.failedFuture(ending());
+        }
+        return reload.begin(caller.description());
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown(boolean kill, Caller caller) {
+        parts.host().end(kill, caller.description());
+        return CompletableFuture.completedFuture(null);
     }
 
     private InstanceStatus instance(Scene scene) {
@@ -150,7 +217,7 @@ public final class SupervisorOperations {
                 facts.startedAt(),
                 facts.config(),
                 facts.profiles(),
-                parts.host().phase(),
+                reload.isUnderWay() && parts.host().phase().equals("running") ? "reloading" : parts.host().phase(),
                 holders.size(),
                 asWanted,
                 facts.stateDirectory(),
@@ -167,11 +234,13 @@ public final class SupervisorOperations {
         });
     }
 
-    private void refuseWhileEnding() {
-        if (parts.host().phase().equals("stopping")) {
-            throw new RefusedException(
-                    RefusedException.Kind.ENDING, "procmon is ending: all programs are being stopped");
-        }
+    private boolean isEnding() {
+        return parts.host().phase().equals("stopping");
+    }
+
+    private static RefusedException ending() {
+        return new RefusedException(
+                RefusedException.Kind.ENDING, "procmon is ending: all programs are being stopped");
     }
 
     private Targets targets(Scene scene) {

@@ -53,6 +53,8 @@ final class Operating implements AfterEachCallback, Host {
     final List<Registered> registered = new ArrayList<>();
     final Map<Long, TreeUsage> usage = new HashMap<>();
     final RecentLines lines = new RecentLines(reactor, reactor::wallTime, RecentLines.BUDGET);
+    /** What stands in the file now. */
+    String file = "";
     String phase = "running";
     List<String> troubles = List.of();
     Supervisor supervisor;
@@ -70,6 +72,7 @@ final class Operating implements AfterEachCallback, Host {
 
     /** Register the programs of a configuration; nothing is started. */
     void load(String toml) {
+        file = toml;
         Configuration configuration = configuration(toml);
         operations = new SupervisorOperations(parts(configuration), Runnable::run, leaders -> {
             Map<Long, TreeUsage> found = new HashMap<>();
@@ -100,6 +103,10 @@ final class Operating implements AfterEachCallback, Host {
         reactor.advance(Duration.ZERO);
     }
 
+    private ConfigResult read() {
+        return ConfigReader.read(Path.of("/srv/procmon.toml"), file);
+    }
+
     static Configuration configuration(String toml) {
         ConfigResult result = ConfigReader.read(Path.of("/srv/procmon.toml"), toml);
         assertThat(result).isInstanceOf(ConfigResult.Valid.class);
@@ -116,7 +123,7 @@ final class Operating implements AfterEachCallback, Host {
                 List.of(),
                 Optional.empty());
         return new SupervisorOperations.Parts(
-                reactor, supervisor, this, history, new KeptOutput(reactor, lines), facts, configuration);
+                reactor, supervisor, this, history, new KeptOutput(reactor, lines), facts, configuration, this::read);
     }
 
     /** Let what was asked for be begun. */
@@ -144,7 +151,7 @@ final class Operating implements AfterEachCallback, Host {
     }
 
     CompletableFuture<ActionReport> act(ActionRequest request) {
-        return asked(operations.act(request, CALLER));
+        return asked(operations.act(request, new dev.procmon.daemon.api.Operations.Caller(CALLER)));
     }
 
     /** A request with what an action may have beside names. */
