@@ -131,7 +131,8 @@ public final class Hosting implements AutoCloseable {
                             this::report)
                     .join());
         } catch (CompletionException e) {
-            String cause = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+            String cause = String.valueOf(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
             supervision.tell(new Notice.Unreachable(cause));
             if (detached) {
                 context.error("nobody could ask this supervisor: " + cause);
