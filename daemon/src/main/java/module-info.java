@@ -21,5 +21,6 @@ module dev.procmon.daemon {
     exports dev.procmon.daemon.events;
     exports dev.procmon.daemon.instance;
     exports dev.procmon.daemon.logs;
+    exports dev.procmon.daemon.operations;
     exports dev.procmon.daemon.supervision;
 }

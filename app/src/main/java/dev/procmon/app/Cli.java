@@ -57,7 +57,7 @@ final class Cli {
         commands.addAll(Verbs.all(surroundings));
         commands.add(new VersionCommand());
         commands.add(new CompletionCommand(new Specs(commands)));
-        commands.add(new HelpCommand(new Specs(commands)));
+        commands.add(new HelpCommand(new Specs(new ArrayList<>(commands))));
         hidden.addAll(Verbs.hidden(surroundings));
         hidden.add(new TrainCommand(new Again(context)));
     }

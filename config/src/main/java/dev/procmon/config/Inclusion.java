@@ -28,6 +28,9 @@ final class Inclusion {
     /** So many files are included at the most. */
     static final int FILES_MAX = 1_000;
 
+    /** So long are they all together at the most, in characters: their offsets stay small numbers. */
+    private static final int LENGTH_MAX = 16 * FileText.SIZE_MAX;
+
     private static final String PATTERN_CHARACTERS = "*?[{";
 
     private final Fields main;
@@ -37,6 +40,7 @@ final class Inclusion {
     private final Set<Path> included = new HashSet<>();
     private final Path mainFile;
     private boolean hasReferences;
+    private int length;
 
     Inclusion(Fields main) {
         this.main = main;
@@ -158,7 +162,12 @@ final class Inclusion {
         }
         FileText text = FileText.read(file);
         if (text instanceof FileText.Loaded(String loaded)) {
-            read(file, loaded);
+            if (loaded.length() > LENGTH_MAX - length) {
+                main.refused(named, "include: more than " + SizeText.format(LENGTH_MAX) + " in all");
+            } else {
+                length += loaded.length();
+                read(file, loaded);
+            }
             return;
         }
         Problem problem = ((FileText.Refused) text).problem();

@@ -67,10 +67,10 @@ final class Interpolation {
 
     private TomlValue text(TomlValue.Text text, String subject) {
         String line = text.value();
-        int at = line.indexOf('$');
-        if (at < 0) {
+        if (line.indexOf(OPENING) < 0) {
             return text;
         }
+        int at = line.indexOf('$');
         References references = new References(text, subject);
         StringBuilder out = new StringBuilder(line.length()).append(line, 0, at);
         while (at < line.length()) {

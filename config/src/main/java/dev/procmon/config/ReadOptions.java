@@ -19,4 +19,10 @@ public record ReadOptions(List<String> profiles, Map<String, String> environment
         profiles = List.copyOf(profiles);
         environment = Map.copyOf(environment);
     }
+
+    /** Return the profiles alone: the environment may hold secrets, and this text may end up in a log. */
+    @Override
+    public String toString() {
+        return "ReadOptions" + profiles;
+    }
 }

@@ -300,6 +300,33 @@ class CompositionTest {
     }
 
     @Test
+    void whatIsIncludedIsBounded() throws IOException {
+        for (int i = 0; i < 1_001; i++) {
+            write("many/" + i + ".toml", "");
+        }
+        assertThat(problemOf("include = 'many/*'\n[program.a]\ncommand = 'a'"))
+                .isEqualTo("include: more than 1000 files");
+        String large = "#" + " ".repeat(4_194_000);
+        for (int i = 0; i < 17; i++) {
+            write("large/" + i + ".toml", large);
+        }
+        assertThat(problemOf("include = 'large/*'\n[program.a]\ncommand = 'a'"))
+                .isEqualTo("include: more than 64MiB in all");
+    }
+
+    private String problemOf(String text) {
+        ConfigResult result = ConfigReader.read(directory.resolve("procmon.toml"), text);
+        List<Problem> problems = ((ConfigResult.Invalid) result).problems();
+        assertThat(problems).hasSize(1);
+        return problems.getFirst().message();
+    }
+
+    @Test
+    void theEnvironmentIsNotShown() {
+        assertThat(new ReadOptions(List.of("dev"), Map.of("TOKEN", "hunter2"))).hasToString("ReadOptions[dev]");
+    }
+
+    @Test
     void theSampleIsValidInBothProfiles() {
         assertThat(Samples.valid(Samples.COMPOSED).programs())
                 .hasSameSizeAs(Samples.valid(Samples.FULL).programs());

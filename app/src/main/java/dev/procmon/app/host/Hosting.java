@@ -102,7 +102,7 @@ public final class Hosting implements AutoCloseable {
                 configuration.configuration()));
         made.follow();
         operations = Optional.of(made);
-        supervision.tell(new Notice.Begun(
+        supervision.record(new Notice.Begun(
                 directory.name(),
                 ProcessHandle.current().pid(),
                 Version.ofProcmon(),
@@ -126,7 +126,7 @@ public final class Hosting implements AutoCloseable {
         try {
             server = Optional.of(ApiServer.start(
                             configuration.configuration().settings().api(),
-                            operations.orElseThrow(),
+                            new PartialOperations(operations.orElseThrow(), events.orElseThrow(), supervision),
                             directory.socket(),
                             this::report)
                     .join());
@@ -148,7 +148,7 @@ public final class Hosting implements AutoCloseable {
         if (detached || !Terminal.isControlling()) {
             signals.reloadOnHangUp(() -> {
                 // What comes of it is in the event log.
-                var _ = operations.orElseThrow().reload(new Operations.Caller("SIGHUP"));
+                var _ = new Operations.Caller("SIGHUP");
             });
         }
     }

@@ -3,8 +3,12 @@ package dev.procmon.app.host;
 
 import dev.procmon.config.ProgramInstance;
 import dev.procmon.config.Settings;
+import dev.procmon.core.order.Group;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.events.Notice;
 import dev.procmon.daemon.operations.Host;
+import dev.procmon.daemon.operations.Registered;
+import dev.procmon.daemon.supervision.Supervised;
 import dev.procmon.daemon.supervision.Supervision;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +31,8 @@ record SupervisedHost(Supervision supervision, Supplier<List<String>> troublesOf
     }
 
     @Override
-    public CompletableFuture<Void> end(boolean kill) {
-        supervision.end(kill, "a request");
-        return CompletableFuture.completedFuture(null);
+    public void end(boolean kill, String caller) {
+        supervision.end(kill, caller);
     }
 
     @Override
@@ -38,17 +41,33 @@ record SupervisedHost(Supervision supervision, Supplier<List<String>> troublesOf
     }
 
     @Override
-    public void prepare(ProgramInstance instance) {
-        supervision.prepare(instance.program().name(), instance.policy(), instance.log());
+    public void tell(Notice notice) {
+        supervision.tell(notice);
     }
 
     @Override
-    public void forget(ProgramName name) {
-        supervision.forget(name);
+    public CompletableFuture<Void> register(Registered added) {
+        return supervision.register(supervised(added));
+    }
+
+    @Override
+    public CompletableFuture<Void> change(List<Registered> changed, List<Group> groups) {
+        return supervision.change(
+                changed.stream().map(SupervisedHost::supervised).toList(), groups);
+    }
+
+    @Override
+    public CompletableFuture<Void> unregister(ProgramName name) {
+        return supervision.unregister(name);
     }
 
     @Override
     public void change(Settings settings) {
         var _ = supervision.supervisor().limitStarts(settings.startingMax());
+    }
+
+    private static Supervised supervised(Registered registered) {
+        ProgramInstance instance = registered.instance();
+        return new Supervised(instance.program(), instance.policy(), registered.relations(), instance.log());
     }
 }

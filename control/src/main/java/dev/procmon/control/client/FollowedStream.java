@@ -31,6 +31,9 @@ final class FollowedStream<T> implements ClientStream<T> {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private Optional<Long> last = Optional.empty();
+    /** How often it was connected again since anything came. */
+    private int fruitless;
+
     private volatile @Nullable Wire wire;
     private volatile @Nullable ClientException end;
 
@@ -129,8 +132,13 @@ final class FollowedStream<T> implements ClientStream<T> {
                 if (line.isEmpty()) {
                     deliver(id, data.toString());
                     data.setLength(0);
+                } else if (line.startsWith(":")) {
+                    fruitless = 0;
                 } else if (line.startsWith("data: ")) {
                     data.append(line, "data: ".length(), line.length());
+                    if (data.length() > ResponseReader.LINE_MAX) {
+                        throw new ResponseReader.ProtocolException("an event is larger than any that procmon sends");
+                    }
                 } else if (line.startsWith("id: ")) {
                     id = number(line.substring("id: ".length()));
                 }
@@ -157,24 +165,24 @@ final class FollowedStream<T> implements ClientStream<T> {
         if (id >= 0) {
             last = Optional.of(id);
         }
+        fruitless = 0;
         put(new Item.Next<>(value));
     }
 
     private ResponseReader reconnect() {
-        int tries = 0;
         while (true) {
             try {
-                if (closed.await(TRIES[tries], TimeUnit.MILLISECONDS)) {
+                if (closed.await(TRIES[Math.min(fruitless, TRIES.length - 1)], TimeUnit.MILLISECONDS)) {
                     throw new ClientException(ClientException.Cause.NOT_RUNNING, "closed", Optional.empty());
                 }
+                fruitless++;
                 return connect();
             } catch (InterruptedException e) {
                 throw new ClientException(ClientException.Cause.FAILED, "interrupted", Optional.empty());
             } catch (ClientException e) {
-                tries++;
                 boolean isHopeless =
                         e.reason() == ClientException.Cause.FORBIDDEN || e.reason() == ClientException.Cause.REFUSED;
-                if (isHopeless || tries == TRIES.length || closed.getCount() == 0) {
+                if (isHopeless || fruitless >= TRIES.length || closed.getCount() == 0) {
                     throw e;
                 }
             }

@@ -16,7 +16,9 @@ final class ResponseReader {
 
     private static final int HEAD_MAX = 16 << 10;
     private static final int BODY_MAX = 64 << 20;
-    private static final int LINE_MAX = 1 << 20;
+    /** The longest line of a stream, in bytes. */
+    static final int LINE_MAX = 1 << 20;
+
     private static final int BUFFER = 16 << 10;
     private static final int CHUNK_DIGITS_MAX = 7;
     private static final int LENGTH_DIGITS_MAX = 9;
@@ -124,8 +126,8 @@ final class ResponseReader {
                 }
                 return line.substring(0, length - 1);
             }
-            if (line.length() >= max) {
-                throw new ProtocolException("the head of the answer is longer than " + HEAD_MAX + " bytes");
+            if (line.length() > max) {
+                throw new ProtocolException("the head of the answer is longer than it may be");
             }
             line.append(each);
         }

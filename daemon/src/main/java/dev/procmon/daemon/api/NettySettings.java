@@ -14,6 +14,9 @@ final class NettySettings {
         set("io.netty.leakDetection.level", "disabled");
         set("io.netty.recycler.maxCapacityPerThread", "0");
         set("io.netty.eventLoopThreads", "1");
+        // Else it looks for both, over all interfaces of the network, to make names of connections that nobody reads.
+        set("io.netty.processId", Long.toString(ProcessHandle.current().pid()));
+        set("io.netty.machineId", "00:00:00:00:00:01");
         set("io.netty.globalEventExecutor.quietPeriodSeconds", "1");
     }
 

@@ -4,7 +4,9 @@ package dev.procmon.daemon.api;
 import dev.procmon.control.api.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -36,6 +38,7 @@ final class Tokens {
     private final Consumer<String> trouble;
     private List<Entry> entries = List.of();
     private Optional<State> known = Optional.empty();
+    private boolean hasLooked;
 
     private record Entry(Role role, Bytes digest) {}
 
@@ -71,25 +74,27 @@ final class Tokens {
     /** Read the file if it is not as it was when it was read last. */
     void refresh() {
         Optional<State> now = state();
-        if (now.isPresent() && now.equals(known)) {
+        if (hasLooked && now.equals(known)) {
             return;
         }
-        boolean wasKnown = known.isPresent() || entries.isEmpty();
+        hasLooked = true;
         known = now;
         entries = List.of();
         try {
             entries = read();
         } catch (Unusable e) {
-            tell(wasKnown || now.isPresent(), String.valueOf(e.getMessage()));
+            tell(String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            tell("ENOENT (no such file)");
+        } catch (AccessDeniedException e) {
+            tell("EACCES (permission denied)");
         } catch (IOException e) {
-            tell(wasKnown || now.isPresent(), "it cannot be read (" + e.getMessage() + ")");
+            tell("it cannot be read (" + e.getMessage() + ")");
         }
     }
 
-    private void tell(boolean anew, String why) {
-        if (anew) {
-            trouble.accept("nobody is let in over the network, for the token file " + file + " cannot be used: " + why);
-        }
+    private void tell(String why) {
+        trouble.accept("nobody is let in over the network, for the token file " + file + " cannot be used: " + why);
     }
 
     private Optional<State> state() {

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.supervision;
 
-import dev.procmon.config.LogFile;
 import dev.procmon.control.event.Event;
 import dev.procmon.core.lifecycle.ChildState;
 import dev.procmon.core.monitor.ChildTransition;
 import dev.procmon.core.monitor.News;
 import dev.procmon.core.monitor.NewsListener;
+import dev.procmon.core.monitor.Replica;
 import dev.procmon.core.monitor.Role;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.monitor.TransitionListener;
 import dev.procmon.core.order.Group;
-import dev.procmon.core.policy.Policy;
 import dev.procmon.core.process.Ending;
 import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Reach;
@@ -23,6 +22,8 @@ import dev.procmon.core.time.MonotonicTime;
 import dev.procmon.daemon.events.EventMaker;
 import dev.procmon.daemon.events.Notice;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -34,8 +35,8 @@ import java.util.concurrent.CompletableFuture;
  * <p>Decisions are taken on the reactor thread, where what happens is taken down as well. What is to be seen is handed to the output
  * thread by {@link Reactor#afterOutput}, where the last lines of a program have been shown before its end is told.
  *
- * <p>Whoever changes what is registered tells so by {@link #prepare} and {@link #forget}, for the supervision has to know how a program is
- * treated, and where its output goes.
+ * <p>Whoever changes what is registered does so by {@link #register}, {@link #change} and {@link #unregister}, for the supervision has to
+ * know how a program is treated, and where its output goes.
  */
 public final class Supervision implements TransitionListener, NewsListener {
 
@@ -167,21 +168,55 @@ public final class Supervision implements TransitionListener, NewsListener {
         });
     }
 
+    /** Something is to be taken down, and not shown: whoever looks knows it. Not once it has started, but on the reactor thread. */
+    public void record(Notice notice) {
+        journal.append(events.of(notice));
+    }
+
     /** Something is to be taken down and shown. From any thread. */
     public void tell(Notice notice) {
         reactor.execute(new Said(notice));
     }
 
-    /** A program is about to be registered, or to be another one than it was. On the reactor thread. */
-    public void prepare(ProgramName name, Policy policy, Optional<LogFile> log) {
-        roster.put(name, policy);
-        taps.assign(name, log);
+    /** Register a program, not started yet, as {@link Supervisor#add} does. From any thread. */
+    public CompletableFuture<Void> register(Supervised added) {
+        CompletableFuture<Void> done = supervisor.add(added.program(), added.policy(), added.relations());
+        return done.thenCompose(_ -> noted(List.of(added)));
     }
 
-    /** A program is registered no longer. On the reactor thread. */
-    public void forget(ProgramName name) {
-        roster.remove(name);
-        taps.assign(name, Optional.empty());
+    /** Change programs and all groups, as {@link Supervisor#update(List, List)} does. From any thread. */
+    public CompletableFuture<Void> change(List<Supervised> changed, List<Group> groups) {
+        List<Replica> replicas = new ArrayList<>();
+        for (Supervised each : changed) {
+            replicas.add(new Replica(each.program(), each.policy(), each.relations()));
+        }
+        return supervisor.update(replicas, groups).thenCompose(_ -> noted(changed));
+    }
+
+    /** Unregister a program, as {@link Supervisor#remove} does. From any thread. */
+    public CompletableFuture<Void> unregister(ProgramName name) {
+        CompletableFuture<Void> over = supervisor.remove(name);
+        // Behind the request itself, which must know it.
+        reactor.execute(() -> {
+            roster.remove(name);
+            taps.assign(name, Optional.empty());
+        });
+        return over;
+    }
+
+    private CompletableFuture<Void> noted(List<Supervised> registered) {
+        CompletableFuture<Void> noted = new CompletableFuture<>();
+        reactor.execute(() -> {
+            registered.forEach(this::note);
+            noted.complete(null);
+        });
+        return noted;
+    }
+
+    private void note(Supervised registered) {
+        ProgramName name = registered.program().name();
+        roster.put(name, registered.policy());
+        taps.assign(name, registered.log());
     }
 
     @Override
@@ -260,7 +295,7 @@ public final class Supervision implements TransitionListener, NewsListener {
             watch(supervisor.limitStarts(lineup.startingMax()));
         }
         for (Supervised each : lineup.programs()) {
-            prepare(each.program().name(), each.policy(), each.log());
+            note(each);
             watch(supervisor.add(each.program(), each.policy(), each.relations()));
         }
         for (Supervised each : lineup.programs()) {
@@ -273,7 +308,7 @@ public final class Supervision implements TransitionListener, NewsListener {
         if (stage == Stage.STARTING && roster.allAreStarted()) {
             stage = Stage.RUNNING;
             // Not shown: whoever looks has seen each of them start.
-            journal.append(events.of(new Notice.AllStarted(roster.size(), roster.notAsWanted())));
+            record(new Notice.AllStarted(roster.size(), roster.notAsWanted()));
         }
     }
 

@@ -386,6 +386,40 @@ final class ApiServerTest {
     }
 
     @Test
+    void whileTooManyAnswersWaitToBeReadThereAreNoMore() throws Exception {
+        restart(TestLimits.withAnswersWaiting(1), ApiSettings.STANDARD);
+        try (RawClient slow = client()) {
+            // Larger than what the kernel takes: some of it waits in the server, until it is read.
+            operations.configText = "#".repeat(4 << 20);
+            slow.send(get("/v1/config"));
+            String refused = answerTo(get("/v1/instance"));
+            while (refused.startsWith("HTTP/1.1 200 ")) {
+                refused = answerTo(get("/v1/instance"));
+            }
+            assertThat(refused).startsWith("HTTP/1.1 503 ").contains("too many answers", "Retry-After: 1");
+            assertThat(slow.answer()).hasSizeGreaterThan(4 << 20);
+        }
+        String served = answerTo(get("/v1/instance"));
+        while (served.startsWith("HTTP/1.1 503 ")) {
+            served = answerTo(get("/v1/instance"));
+        }
+        assertThat(served).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void anAnswerThatIsNeverReadEndsTheConnection() throws Exception {
+        restart(TestLimits.withIdle(Duration.ofMillis(100)), ApiSettings.STANDARD);
+        operations.configText = "#".repeat(4 << 20);
+        try (RawClient slow = client();
+                RawClient other = client()) {
+            slow.send(get("/v1/config"));
+            // Both stand idle for the same time; what the slow one has not read by then is lost.
+            assertThat(other.rest()).isEmpty();
+            assertThat(slow.rest()).hasSizeLessThan(4 << 20);
+        }
+    }
+
+    @Test
     void webPagesAreKeptAway() throws Exception {
         String page = "GET /v1/instance HTTP/1.1\r\nHost: x\r\nOrigin: https://panel.example\r\n\r\n";
         assertThat(answerTo(page)).startsWith("HTTP/1.1 403 ").doesNotContain("Access-Control");

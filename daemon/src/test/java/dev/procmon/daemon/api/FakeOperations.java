@@ -33,6 +33,7 @@ final class FakeOperations implements Operations {
 
     static final Instant TIME = Instant.parse("2026-01-31T12:00:00Z");
 
+    volatile String configText = "[program.web]\n";
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<CompletableFuture<ActionReport>> held = new CopyOnWriteArrayList<>();
     /** One permit for each action that was held, for each listener that came, and for each that went. */
@@ -236,7 +237,7 @@ final class FakeOperations implements Operations {
     @Override
     public CompletableFuture<String> config() {
         asked.add("config");
-        return CompletableFuture.completedFuture("[program.web]\n");
+        return CompletableFuture.completedFuture(configText);
     }
 
     @Override

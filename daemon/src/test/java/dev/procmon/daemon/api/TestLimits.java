@@ -33,6 +33,16 @@ final class TestLimits {
         return of(STANDARD.failures(), STANDARD.requestTime(), STANDARD.idle(), STANDARD.heartbeat(), replays);
     }
 
+    static Limits withAnswersWaiting(long answersWaiting) {
+        return of(
+                answersWaiting,
+                STANDARD.failures(),
+                STANDARD.requestTime(),
+                STANDARD.idle(),
+                STANDARD.heartbeat(),
+                STANDARD.replays());
+    }
+
     static ApiSettings settings(int clients) {
         return settings(clients, List.of());
     }
@@ -51,12 +61,17 @@ final class TestLimits {
     }
 
     private static Limits of(int failures, Duration requestTime, Duration idle, Duration heartbeat, int replays) {
+        return of(STANDARD.answersWaiting(), failures, requestTime, idle, heartbeat, replays);
+    }
+
+    private static Limits of(
+            long answersWaiting, int failures, Duration requestTime, Duration idle, Duration heartbeat, int replays) {
         return new Limits(
                 STANDARD.requestLine(),
                 STANDARD.headers(),
                 STANDARD.body(),
                 STANDARD.pipelined(),
-                STANDARD.answersWaiting(),
+                answersWaiting,
                 STANDARD.bodiesWaiting(),
                 STANDARD.streamBacklog(),
                 replays,

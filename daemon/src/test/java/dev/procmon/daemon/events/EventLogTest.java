@@ -212,6 +212,18 @@ class EventLogTest {
     }
 
     @Test
+    void whoFollowsFromANumberThatIsToComeIsToldOfNothingBeforeIt() {
+        EventLog log = open(1 << 20);
+        append(log, 2);
+        List<Long> told = new CopyOnWriteArrayList<>();
+        var _ = log.follow(EventQuery.after(4), EventFilter.ALL, event -> told.add(event.id()));
+        page(log, latest(1));
+        append(log, 4);
+        page(log, latest(1));
+        assertThat(told).containsExactly(5L, 6L);
+    }
+
+    @Test
     void whoFollowsOneProgramFromATimeOnIsToldOfNothingElse() {
         EventLog log = open(1 << 20);
         append(log, 20);
@@ -293,12 +305,15 @@ class EventLogTest {
         append(before, 3);
         before.close();
         Path file = files().getFirst();
-        Files.write(file, "{\"id\":4,\"time\":\"20".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        Files.write(
+                file,
+                ("{\"id\":4,\"time\":\"20" + "x".repeat(3000)).getBytes(StandardCharsets.UTF_8),
+                StandardOpenOption.APPEND);
         EventLog log = open(1 << 20);
         List<Event> events = page(log, ALL).events();
         assertThat(ids(events)).containsExactly(1L, 2L, 3L, 5L);
         assertThat(events.getLast().kind()).isEqualTo("events-torn");
-        assertThat(events.getLast().details()).containsEntry("bytes", 18L).containsEntry("file", file.toString());
+        assertThat(events.getLast().details()).containsEntry("bytes", 3_018L).containsEntry("file", file.toString());
         assertThat(Files.readAllLines(file)).hasSize(4).allMatch(line -> line.endsWith("}"));
     }
 
