@@ -3,6 +3,8 @@ package dev.procmon.app;
 
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,12 +22,20 @@ public final class Main {
         System.exit((wasShown() ? code : ExitCode.FAILED).number());
     }
 
-    /** What was asked for and could not be written was not done. */
+    /** What was asked for and could not be written was not done; but a reader that has gone has had enough. */
     private static boolean wasShown() {
-        boolean shown = !System.out.checkError();
+        boolean shown = !System.out.checkError() || isPipe();
         if (!shown) {
             System.err.println("procmon: cannot write standard output");
         }
         return shown;
+    }
+
+    private static boolean isPipe() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().startsWith("pipe:");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
     }
 }

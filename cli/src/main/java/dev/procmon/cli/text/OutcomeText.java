@@ -34,7 +34,7 @@ public final class OutcomeText {
             case DONE -> message.isEmpty() ? "done" : message;
             case TAKEN -> message.isEmpty() ? "asked for" : message;
             case FAILED -> message.isEmpty() ? "failed" : "failed: " + message;
-            case TIMED_OUT -> (message.isEmpty() ? "not yet" : "not yet: " + message) + " (it goes on)";
+            case TIMED_OUT -> message.isEmpty() ? "not yet; it goes on" : message;
             case NOT_DONE -> message.isEmpty() ? "not done" : "not done: " + message;
         };
     }

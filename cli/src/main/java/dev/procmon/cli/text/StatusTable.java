@@ -15,6 +15,7 @@ public final class StatusTable {
 
     private static final int STATE = 1;
     private static final String NOTHING = "-";
+    private static final Duration NOW = Duration.ofMillis(100);
 
     private static final List<Column> COLUMNS = List.of(
             Column.words("NAME"),
@@ -81,7 +82,7 @@ public final class StatusTable {
         }
         Duration in = Duration.between(now, program.nextAt().get());
         String what = program.nextWhat().orElse("next");
-        return in.isNegative() ? what + " now" : what + " in " + HumanDuration.of(in);
+        return in.compareTo(NOW) < 0 ? what + " now" : what + " in " + HumanDuration.of(in);
     }
 
     /** Return the look of a state. */

@@ -105,7 +105,7 @@ record TopModel(
             return new Step(this, List.of(new TopRequest.Quit()));
         }
         return switch (view) {
-            case View.Programs() -> amongPrograms(key);
+            case View.Programs() -> telling("").amongPrograms(key);
             case View.Filtering() -> only(filtering(key));
             case View.Confirming(var action, var program) -> confirming(key, action, program);
             case View.Help() -> only(seeing(new View.Programs()));
@@ -119,7 +119,7 @@ record TopModel(
             case "q" -> new Step(this, List.of(new TopRequest.Quit()));
             case "?", "h" -> only(seeing(new View.Help()));
             case "/" -> only(seeing(new View.Filtering()));
-            case "escape" -> only(filteredBy("").telling(""));
+            case "escape" -> only(filteredBy(""));
             case "s" -> asked(Action.START);
             case "x" -> askedCarefully(Action.STOP);
             case "r" -> askedCarefully(Action.RESTART);

@@ -20,12 +20,19 @@ final class TopScreen {
 
     private static final String KEYS = "s start  x stop  r restart  R replace  l log  w why  / filter  ? help  q quit";
     private static final List<String> HELP = List.of(
-            "up down j k   choose a program          home end   the first, the last",
-            "s   start it                            l enter    follow its log",
-            "x   stop it                             w          why it is as it is",
-            "r   restart it                          /          show only names with ...",
-            "R   replace it without a gap            escape     show all again",
-            "q   quit                                ?          this text");
+            "up k     the program above",
+            "down j   the program below",
+            "s        start it",
+            "x        stop it",
+            "r        restart it",
+            "R        replace it without a gap",
+            "l enter  follow its log",
+            "w        why it is as it is",
+            "/        show only some names",
+            "escape   show all again",
+            "home end the first, the last",
+            "q        quit");
+    private static final int HELP_WIDTH = 36;
 
     private final TopModel model;
     private final int width;
@@ -43,7 +50,7 @@ final class TopScreen {
         List<String> lines =
                 switch (model.view()) {
                     case View.Programs(), View.Filtering(), View.Confirming _ -> screen.programs();
-                    case View.Help() -> screen.framed("procmon top", screen.cut(HELP), "any key goes back");
+                    case View.Help() -> screen.framed("procmon top", screen.help(), "any key goes back");
                     case View.Log log -> screen.log(log);
                     case View.Explanation(var why, var down) ->
                         screen.framed(
@@ -119,6 +126,21 @@ final class TopScreen {
         String state = log.back() == 0 ? "following" : log.back() + " lines back";
         return framed(
                 "log of " + SafeText.of(log.program()) + ", " + state, body, "q back  up down scroll  end follow");
+    }
+
+    /** In two columns where one is too high, if there is room for two. */
+    private List<String> help() {
+        boolean two = HELP.size() > room() && width >= 2 * HELP_WIDTH;
+        if (!two) {
+            return cut(HELP);
+        }
+        int half = (HELP.size() + 1) / 2;
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < half; i++) {
+            String right = i + half < HELP.size() ? HELP.get(i + half) : "";
+            lines.add(Columns.padded(HELP.get(i), HELP_WIDTH) + right);
+        }
+        return lines;
     }
 
     private static String text(JoinedLines.Joined line) {

@@ -96,7 +96,7 @@ class ActionCommandsTest {
             DONE      ; 0 ; web  because
             TAKEN     ; 0 ; web  because
             FAILED    ; 1 ; web  failed: because
-            TIMED_OUT ; 1 ; web  not yet: because (it goes on)
+            TIMED_OUT ; 1 ; web  because
             NOT_DONE  ; 1 ; web  not done: because
             """)
     void anOutcomeIsALineAndTheExitCode(Result result, int code, String line) {
