@@ -99,7 +99,8 @@ public final class Hosting implements AutoCloseable {
                 new LoggedHistory(events.orElseThrow()),
                 new KeptOutput(reactor, lines.orElseThrow()),
                 facts(),
-                configuration.configuration()));
+                configuration.configuration(),
+                configuration.again()));
         made.follow();
         operations = Optional.of(made);
         supervision.record(new Notice.Begun(
@@ -126,7 +127,7 @@ public final class Hosting implements AutoCloseable {
         try {
             server = Optional.of(ApiServer.start(
                             configuration.configuration().settings().api(),
-                            new PartialOperations(operations.orElseThrow(), events.orElseThrow(), supervision),
+                            operations.orElseThrow(),
                             directory.socket(),
                             this::report)
                     .join());
@@ -148,7 +149,7 @@ public final class Hosting implements AutoCloseable {
         if (detached || !Terminal.isControlling()) {
             signals.reloadOnHangUp(() -> {
                 // What comes of it is in the event log.
-                var _ = new Operations.Caller("SIGHUP");
+                var _ = operations.orElseThrow().reload(new Operations.Caller("SIGHUP"));
             });
         }
     }

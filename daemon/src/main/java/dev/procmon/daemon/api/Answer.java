@@ -17,7 +17,13 @@ sealed interface Answer {
      * @param headers whole lines of the head beside those that each answer has
      * @param body the body
      */
-    record Whole(int status, String type, List<String> headers, Bytes body) implements Answer {}
+    record Whole(int status, String type, List<String> headers, Bytes body) implements Answer {
+
+        /** Return what the method HEAD is answered with. */
+        Whole withoutBody() {
+            return new Whole(status, type, headers, Bytes.NONE);
+        }
+    }
 
     /** A stream that goes on. */
     record Stream<T>(Feed<T> feed) implements Answer {}

@@ -40,6 +40,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private long bodyBytes;
     private boolean isBusy;
     private boolean isArriving;
+    private boolean wantsHeadOnly;
     private boolean isRefusing;
     private boolean isLeaving;
     private boolean inputHasEnded;
@@ -136,6 +137,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 break;
             }
             isBusy = true;
+            wantsHeadOnly = next instanceof Request head && head.method().equals("HEAD");
             if (next instanceof Request request) {
                 begin(context, request);
             } else {
@@ -246,7 +248,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         boolean closes = last || (isRefusing && waiting.isEmpty());
-        ByteBuf bytes = ResponseHead.whole(answer, closes);
+        ByteBuf bytes = ResponseHead.whole(wantsHeadOnly ? answer.withoutBody() : answer, closes);
         long size = bytes.readableBytes();
         shared.answers().force(size);
         isBusy = true;

@@ -15,9 +15,7 @@ record EventFeed(Operations operations, EventQuery query, Frames frames) impleme
 
     @Override
     public CompletableFuture<List<Event>> past() {
-        OptionalInt last = query.last().isPresent() ? query.last() : OptionalInt.of(Parameters.LAST_MAX);
-        EventQuery bounded = new EventQuery(query.programs(), query.after(), query.since(), last);
-        return operations.events(bounded).thenApply(EventPage::events);
+        return operations.events(query).thenApply(EventPage::events);
     }
 
     @Override

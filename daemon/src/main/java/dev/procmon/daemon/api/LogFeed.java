@@ -17,13 +17,15 @@ record LogFeed(Operations operations, LogQuery query, Frames frames) implements 
 
     @Override
     public CompletableFuture<List<LogLine>> past() {
-        OptionalInt last = query.last().isPresent() ? query.last() : OptionalInt.of(Parameters.LAST_MAX);
-        return operations.logs(with(query.after(), last)).thenApply(LogPage::lines);
+        return operations.logs(query).thenApply(LogPage::lines);
     }
 
     @Override
     public CompletableFuture<Operations.Following> follow(OptionalLong after, Consumer<LogLine> listener) {
-        return operations.followLogs(with(after.isPresent() ? after : query.after(), OptionalInt.empty()), listener);
+        OptionalLong from = after.isPresent() ? after : query.after();
+        return operations.followLogs(
+                new LogQuery(query.programs(), from, query.since(), OptionalInt.empty(), query.run(), query.stream()),
+                listener);
     }
 
     @Override
@@ -34,9 +36,5 @@ record LogFeed(Operations operations, LogQuery query, Frames frames) implements 
     @Override
     public byte[] frame(LogLine each) {
         return frames.frame(each.id(), KIND, each);
-    }
-
-    private LogQuery with(OptionalLong after, OptionalInt last) {
-        return new LogQuery(query.programs(), after, query.since(), last, query.run(), query.stream());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 /** What stands behind the question mark, read as what it asks for. What is wrong is refused with what was expected. */
 final class Parameters {
 
-    /** No page has more, and a stream begins with no more. */
+    /** No page has more, and a stream begins with no more; so many where nothing is said. */
     static final int LAST_MAX = 10_000;
 
     private final List<Target.Parameter> given;
@@ -97,7 +97,7 @@ final class Parameters {
     private OptionalInt last() {
         OptionalLong last = number("last");
         if (last.isEmpty()) {
-            return OptionalInt.empty();
+            return OptionalInt.of(LAST_MAX);
         }
         if (last.getAsLong() < 1 || last.getAsLong() > LAST_MAX) {
             throw refused("last", Long.toString(last.getAsLong()), "1 to " + LAST_MAX);

@@ -190,6 +190,22 @@ final class ApiServerTest {
         assertThat(answer).startsWith("HTTP/1.1 405 ").contains("\r\nAllow: " + allowed + "\r\n");
     }
 
+    @Test
+    void anAnswerToHeadHasNoBodyThatCouldBeTakenForTheNextAnswer() throws IOException {
+        try (RawClient client = client()) {
+            client.send("HEAD /v1/plan HTTP/1.1\r\nHost: x\r\n\r\n" + get("/v1/instance"));
+            assertThat(client.answer()).startsWith("HTTP/1.1 405 ").endsWith("\r\n\r\n");
+            assertThat(client.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPageHasABoundEvenIfNobodySaysOne() throws IOException {
+        answerTo(get("/v1/events"));
+        answerTo(get("/v1/logs"));
+        assertThat(operations.asked).hasSize(2).allMatch(each -> each.contains("last=OptionalInt[10000]"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "HTTP/1.0, 505",
