@@ -7,9 +7,12 @@ module dev.procmon.cli {
     requires static transitive org.jspecify;
     requires dev.procmon.config;
     requires transitive dev.procmon.control;
+    requires org.jline.terminal;
 
     exports dev.procmon.cli.args;
     exports dev.procmon.cli.command;
     exports dev.procmon.cli.completion;
     exports dev.procmon.cli.text;
+    exports dev.procmon.cli.top;
+    exports dev.procmon.cli.verb;
 }

@@ -9,8 +9,18 @@ module dev.procmon.daemon {
     requires transitive dev.procmon.control;
     requires transitive dev.procmon.core;
     requires transitive dev.procmon.posix;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires jdk.net;
 
     exports dev.procmon.daemon.api;
     exports dev.procmon.daemon.events;
+    exports dev.procmon.daemon.instance;
     exports dev.procmon.daemon.logs;
+    exports dev.procmon.daemon.operations;
+    exports dev.procmon.daemon.supervision;
 }

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class CliTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Map<String, String> environment = new HashMap<>(Map.of("PATH", "/usr/bin:/bin"));
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
@@ -33,7 +35,7 @@ class CliTest {
             --frobnicate   ; procmon: unknown option "--frobnicate" (see procmon --help)
             check -x       ; procmon: unknown option -x (see procmon check --help)
             version now    ; procmon: unexpected argument "now" (see procmon version --help)
-            help upp       ; procmon: unknown COMMAND "upp", did you mean "up"? (expected up, run, check, version, completion, help)
+            help upp       ; procmon: unknown COMMAND "upp", did you mean "up"? (expected up, run, check, init, schema, version, completion, help)
             """)
     void aWrongCommandLineIsOneLineAndExitCode2(String line, String message) {
         assertThat(run(line.split(" ", -1))).isEqualTo(ExitCode.USAGE);
@@ -103,6 +105,59 @@ class CliTest {
                 .contains("/here does not exist");
     }
 
+    @Test
+    void whatInitWritesIsValidAndCanRunHere() {
+        assertThat(run("init")).isEqualTo(ExitCode.OK);
+        assertThat(out()).isEqualTo("wrote procmon.toml; next: procmon check, procmon up\n");
+        assertThat(run("check")).isEqualTo(ExitCode.OK);
+        assertThat(err()).isEmpty();
+        assertThat(out()).contains("[program.ticker]", "[program.worker]");
+    }
+
+    @Test
+    void initWritesOverAFileOnlyByForce() throws IOException {
+        Path file = write("mine");
+        assertThat(run("init")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).isEqualTo("procmon: procmon.toml is there already; --force writes over it\n");
+        assertThat(file).hasContent("mine");
+        assertThat(run("init", "--force")).isEqualTo(ExitCode.OK);
+        assertThat(Files.readString(file)).contains("[program.ticker]");
+    }
+
+    @Test
+    void initSaysWhyItCannotWrite() {
+        assertThat(run("init", "-f", "gone/x.toml")).isEqualTo(ExitCode.FAILED);
+        assertThat(err()).isEqualTo("procmon: cannot write gone/x.toml: ENOENT (no such directory)\n");
+    }
+
+    @Test
+    void schemaPrintsWhatEditorsWant() {
+        assertThat(run("schema")).isEqualTo(ExitCode.OK);
+        assertThat(out()).startsWith("{\n").contains("https://json-schema.org/draft/2020-12/schema", "\"program\"");
+    }
+
+    @Test
+    void aProfileIsChosenByAnOptionElseByTheEnvironment() throws IOException {
+        write("""
+                [program.web]
+                command = ["sh", "-c", "${SHELL_WORDS}"]
+                [profile.a.program.web]
+                nice = 11
+                [profile.b.program.web]
+                nice = 12
+                """);
+        environment.put("SHELL_WORDS", "echo hi");
+        assertThat(run("check")).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("\"echo hi\"", "# nice: ");
+        assertThat(run("check", "--profile", "b", "--profile", "a")).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("nice = 11").doesNotContain("nice = 12");
+        environment.put("PROCMON_PROFILE", "a, b");
+        assertThat(run("check")).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("nice = 12");
+        assertThat(run("check", "--profile", "c")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("there is no profile \"c\"; known profiles: a, b");
+    }
+
     private Path write(String configuration) throws IOException {
         return Files.writeString(directory.resolve("procmon.toml"), configuration);
     }
@@ -115,8 +170,9 @@ class CliTest {
         Context context = new Context(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("PATH", "/usr/bin:/bin"),
-                working);
+                environment,
+                working,
+                List.of(arguments));
         return new Cli(context).run(List.of(arguments));
     }
 

@@ -3,18 +3,16 @@ package dev.procmon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.procmon.app.command.CheckCommand;
-import dev.procmon.app.command.CompletionCommand;
-import dev.procmon.app.command.HelpCommand;
-import dev.procmon.app.command.RunCommand;
-import dev.procmon.app.command.UpCommand;
-import dev.procmon.app.command.VersionCommand;
 import dev.procmon.cli.args.HelpText;
 import dev.procmon.cli.command.Command;
+import dev.procmon.cli.command.Context;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,13 +23,8 @@ class HelpTextsTest {
     private static final Path TEXTS = Path.of("src/test/resources/help");
 
     static Stream<Command> commands() {
-        return Stream.of(
-                new UpCommand(),
-                new RunCommand(),
-                new CheckCommand(),
-                new VersionCommand(),
-                new CompletionCommand(List.of()),
-                new HelpCommand(List.of()));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new Cli(new Context(nowhere, nowhere, Map.of(), Path.of(""), List.of())).commands().stream();
     }
 
     @ParameterizedTest

@@ -14,11 +14,9 @@ final class ApiReader {
     private static final String[] SCHEMES = {"https://", "http://"};
 
     private final Fields fields;
-    private final BaseDirectory base;
 
-    ApiReader(Fields fields, BaseDirectory base) {
+    ApiReader(Fields fields) {
         this.fields = fields;
-        this.base = base;
     }
 
     ApiSettings read() {
@@ -121,7 +119,7 @@ final class ApiReader {
 
     private Optional<Path> file(Fields table, Key key) {
         Optional<TomlValue> value = table.value(key);
-        return value.isPresent() ? table.file(key, value.get(), base) : Optional.empty();
+        return value.isPresent() ? table.file(key, value.get()) : Optional.empty();
     }
 
     private List<String> hosts() {

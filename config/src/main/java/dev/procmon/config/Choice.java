@@ -74,6 +74,10 @@ final class Choice<E extends Enum<E>> {
         return List.of(RESTART, SCOPE, OVERLAP, MISSED, STRATEGY, CONDITION, ACCESS, RELOAD);
     }
 
+    ValueType type() {
+        return type;
+    }
+
     /** Read the value of a key, if it has one. */
     Optional<E> read(Fields fields, Key key) {
         Optional<TomlValue> value = fields.value(key);
@@ -115,7 +119,8 @@ final class Choice<E extends Enum<E>> {
         return values;
     }
 
-    private List<String> known() {
+    /** Return the words. */
+    List<String> known() {
         List<String> known = new ArrayList<>();
         for (Word<E> word : words) {
             known.add(word.word());

@@ -19,7 +19,7 @@ final class Claims {
      *
      * @param host the address, or empty for the port of a program, which may be meant for any
      */
-    private record Claim(String program, Optional<String> host, int line) {}
+    private record Claim(String program, Optional<String> host, int offset) {}
 
     private static final String[] ALL_ADDRESSES = {"0.0.0.0", "::"};
 
@@ -47,7 +47,7 @@ final class Claims {
             boolean clash = false;
             for (int index = 0; index < count && !clash; index++) {
                 int port = template.port().getAsInt() + index;
-                clash = !port(port, new Claim(program, Optional.empty(), problems.line(offset)), offset, "port");
+                clash = !port(port, new Claim(program, Optional.empty(), offset), offset, "port");
             }
         }
         if (!template.sockets().isEmpty()) {
@@ -75,10 +75,10 @@ final class Claims {
 
     private boolean endpoint(String program, SocketEndpoint endpoint, int offset) {
         if (endpoint instanceof SocketEndpoint.Tcp(String host, int port)) {
-            return port(port, new Claim(program, Optional.of(host), problems.line(offset)), offset, "sockets");
+            return port(port, new Claim(program, Optional.of(host), offset), offset, "sockets");
         }
         String path = ((SocketEndpoint.Unix) endpoint).path();
-        Claim before = paths.putIfAbsent(path, new Claim(program, Optional.empty(), problems.line(offset)));
+        Claim before = paths.putIfAbsent(path, new Claim(program, Optional.empty(), offset));
         boolean free = before == null || before.program().equals(program);
         if (before != null && !free) {
             note("sockets", TomlText.quote(path), before, offset);
@@ -105,8 +105,8 @@ final class Claims {
     private void note(String subject, String what, Claim before, int offset) {
         problems.error(
                 offset,
-                subject + ": " + what + " is that of program " + Shown.text(before.program()) + " too, on line "
-                        + before.line());
+                subject + ": " + what + " is that of program " + Shown.text(before.program()) + " too, "
+                        + problems.where(before.offset(), offset));
     }
 
     private static boolean isSame(Optional<String> a, Optional<String> b) {

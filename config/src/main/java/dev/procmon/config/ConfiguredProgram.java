@@ -49,6 +49,11 @@ public final class ConfiguredProgram {
         return template.reload();
     }
 
+    /** Return where its variables come from, beside the supervisor's own environment. */
+    public VariableSources variables() {
+        return template.variables();
+    }
+
     /** Return how it depends on other programs. */
     public Relations relations() {
         return relations;

@@ -8,9 +8,11 @@ import dev.procmon.core.order.Relations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All programs and groups of a file, first each by itself, then what each says of the others: that makes sense only once all
@@ -31,10 +33,13 @@ final class Drafts {
     }
 
     /** Read the tables {@code program} and {@code group} of a file. */
-    static Drafts read(Fields file, Problems problems, BaseDirectory base) {
+    static Drafts read(Composition composition, Problems problems) {
         Drafts read = new Drafts(problems);
-        read.readPrograms(entries(file, Key.PROGRAM), base);
-        read.readGroups(entries(file, Key.GROUP_TABLE));
+        read.readPrograms(composition.programs());
+        read.readGroups(composition.groups());
+        if (!composition.leftOut().isEmpty()) {
+            read.leaveOut(composition.leftOut());
+        }
         return read;
     }
 
@@ -83,8 +88,8 @@ final class Drafts {
         return programs;
     }
 
-    private void readPrograms(Collection<TomlTable.Entry> entries, BaseDirectory base) {
-        ProgramReader reader = new ProgramReader(problems, base);
+    private void readPrograms(Collection<TomlTable.Entry> entries) {
+        ProgramReader reader = new ProgramReader(problems);
         for (TomlTable.Entry entry : entries) {
             if (NameText.isName(entry.key())) {
                 names.addProgram(entry.key());
@@ -112,9 +117,28 @@ final class Drafts {
         }
     }
 
-    private static Collection<TomlTable.Entry> entries(Fields file, Key key) {
-        Optional<TomlValue> value = file.value(key);
-        return value.isPresent() ? file.entries(key) : List.of();
+    /** Take programs out of the groups, and groups of which nothing is left out of those around them. */
+    private void leaveOut(Set<String> programs) {
+        Set<String> gone = new HashSet<>(programs);
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (int i = writtenGroups.size() - 1; i >= 0; i--) {
+                WrittenGroup left = writtenGroups.get(i).without(gone);
+                writtenGroups.set(i, left);
+                if (left.members().isEmpty() && gone.add(left.name())) {
+                    more = true;
+                }
+            }
+        }
+        for (int i = writtenGroups.size() - 1; i >= 0; i--) {
+            if (gone.contains(writtenGroups.get(i).name())) {
+                writtenGroups.remove(i);
+            }
+        }
+        for (String name : gone) {
+            names.addLeftOut(name);
+        }
     }
 
     private void noteWithoutGroup(ProgramTemplate template, int offset, GroupsCheck groups) {

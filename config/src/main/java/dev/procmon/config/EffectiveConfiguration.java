@@ -68,7 +68,7 @@ public final class EffectiveConfiguration {
     private void program(ProgramTemplate template, Relations relations) {
         out.header("[program." + TomlText.key(template.name().value()) + "]");
         out.line(Key.COMMAND, Rendering.command(template.program().command()));
-        out.line(Key.CWD, TomlText.quote(template.program().directory().orElse(".")));
+        out.line(Key.CWD, Rendering.quote(template.program().directory().orElse(".")));
         out.line(Key.ENV, Rendering.strings(template.variables().written()));
         out.line(
                 Key.ENV_FILE,
@@ -86,6 +86,7 @@ public final class EffectiveConfiguration {
                 Key.LOG,
                 template.log().isPresent() ? Optional.of(log(template.log().get())) : Optional.empty());
         out.line(Key.RELOAD, reload(template.reload()));
+        out.line(Key.ENABLED, "true");
     }
 
     private static String secrets(Map<String, Path> secrets) {
@@ -98,11 +99,11 @@ public final class EffectiveConfiguration {
 
     private static String reload(Reloading reload) {
         List<String> fields = new ArrayList<>();
-        fields.add(Rendering.field(Key.RELOAD_BY, TomlText.quote(Choice.RELOAD.of(reload.by()))));
+        fields.add(Rendering.field(Key.RELOAD_BY, Rendering.quote(Choice.RELOAD.of(reload.by()))));
         fields.add(Rendering.field(Key.RELOAD_FILES, Rendering.array(Rendering.texts(reload.files()))));
         if (reload.signal().isPresent()) {
             fields.add(Rendering.field(
-                    Key.RELOAD_SIGNAL, TomlText.quote(reload.signal().get().name())));
+                    Key.RELOAD_SIGNAL, Rendering.quote(reload.signal().get().name())));
         }
         return Rendering.table(fields);
     }
@@ -128,7 +129,7 @@ public final class EffectiveConfiguration {
     private void relations(Relations relations) {
         List<String> needs = new ArrayList<>();
         for (Need need : relations.needs()) {
-            needs.add(TomlText.key(need.on().value()) + " = " + TomlText.quote(Choice.CONDITION.of(need.condition())));
+            needs.add(TomlText.key(need.on().value()) + " = " + Rendering.quote(Choice.CONDITION.of(need.condition())));
         }
         out.line(Key.NEEDS, Rendering.table(needs));
         List<String> wants = new ArrayList<>();
@@ -162,7 +163,9 @@ public final class EffectiveConfiguration {
         OptionalInt umask = attributes.umask();
         out.line(
                 Key.UMASK,
-                umask.isPresent() ? Optional.of(TomlText.quote("%03o".formatted(umask.getAsInt()))) : Optional.empty());
+                umask.isPresent()
+                        ? Optional.of(Rendering.quote("%03o".formatted(umask.getAsInt())))
+                        : Optional.empty());
         out.line(Key.NICE, attributes.nice());
         out.line(Key.OOM_SCORE, attributes.outOfMemoryScore());
         List<String> limits = new ArrayList<>();
@@ -178,7 +181,7 @@ public final class EffectiveConfiguration {
                 Key.CPUS,
                 attributes.processors().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(TomlText.quote(ProcessorsText.format(attributes.processors()))));
+                        : Optional.of(Rendering.quote(ProcessorsText.format(attributes.processors()))));
         quota(attributes);
     }
 
@@ -186,7 +189,7 @@ public final class EffectiveConfiguration {
         out.line(
                 Key.MEMORY_MAX,
                 attributes.quota().memoryMax().isPresent()
-                        ? Optional.of(TomlText.quote(
+                        ? Optional.of(Rendering.quote(
                                 SizeText.format(attributes.quota().memoryMax().getAsLong())))
                         : Optional.empty());
         out.line(
@@ -217,15 +220,15 @@ public final class EffectiveConfiguration {
                 ? SizeText.format(log.rotateBytes().getAsLong())
                 : "never";
         return Rendering.table(List.of(
-                Rendering.field(Key.LOG_FILE, TomlText.quote(log.file().toString())),
-                Rendering.field(Key.LOG_ROTATE, TomlText.quote(rotate)),
+                Rendering.field(Key.LOG_FILE, Rendering.quote(log.file().toString())),
+                Rendering.field(Key.LOG_ROTATE, Rendering.quote(rotate)),
                 Rendering.field(Key.LOG_KEEP, Integer.toString(log.keep()))));
     }
 
     private void group(Group group) {
         out.header("[group." + TomlText.key(group.name()) + "]");
         out.line(Key.MEMBERS, Rendering.array(group.members()));
-        out.line(Key.STRATEGY, TomlText.quote(Choice.STRATEGY.of(group.strategy())));
+        out.line(Key.STRATEGY, Rendering.quote(Choice.STRATEGY.of(group.strategy())));
         out.line(Key.GROUP_GIVE_UP, EffectivePolicy.giveUp(group.giveUp()));
     }
 
@@ -238,8 +241,8 @@ public final class EffectiveConfiguration {
                 out.standard(Key.WATCHDOG);
             }
             case Notification.SdNotify(var access, var watchdog) -> {
-                out.line(Key.NOTIFY, TomlText.quote(NotificationReader.SD));
-                out.line(Key.NOTIFY_ACCESS, TomlText.quote(Choice.ACCESS.of(access)));
+                out.line(Key.NOTIFY, Rendering.quote(NotificationReader.SD));
+                out.line(Key.NOTIFY_ACCESS, Rendering.quote(Choice.ACCESS.of(access)));
                 out.line(
                         Key.WATCHDOG,
                         watchdog.isPresent() ? Optional.of(Rendering.duration(watchdog.get())) : Optional.empty());

@@ -3,7 +3,6 @@ package dev.procmon.config;
 
 import dev.procmon.config.cron.CronSchedule;
 import dev.procmon.config.cron.EverySchedule;
-import dev.procmon.config.toml.TomlText;
 import dev.procmon.core.policy.JobPolicy;
 import dev.procmon.core.policy.Policy;
 import java.util.Optional;
@@ -28,14 +27,14 @@ final class EffectiveJob {
 
     private static void job(Rendering out, JobPolicy job) {
         if (job.schedule() instanceof CronSchedule cron) {
-            out.line(Key.SCHEDULE, TomlText.quote(cron.text()));
-            out.line(Key.TIME_ZONE, TomlText.quote(cron.zone().getId()));
+            out.line(Key.SCHEDULE, Rendering.quote(cron.text()));
+            out.line(Key.TIME_ZONE, Rendering.quote(cron.zone().getId()));
         } else if (job.schedule() instanceof EverySchedule every) {
-            out.line(Key.SCHEDULE, TomlText.quote(every.text()));
+            out.line(Key.SCHEDULE, Rendering.quote(every.text()));
         } else {
             throw new IllegalArgumentException("a schedule that no file can say: " + job.schedule());
         }
-        out.line(Key.OVERLAP, TomlText.quote(Choice.OVERLAP.of(job.overlap())));
-        out.line(Key.MISSED, TomlText.quote(Choice.MISSED.of(job.missed())));
+        out.line(Key.OVERLAP, Rendering.quote(Choice.OVERLAP.of(job.overlap())));
+        out.line(Key.MISSED, Rendering.quote(Choice.MISSED.of(job.missed())));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.config;
 
-import dev.procmon.config.toml.TomlText;
 import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.GiveUp;
 import dev.procmon.core.policy.Hook;
@@ -41,7 +40,7 @@ final class EffectivePolicy {
                         ? Optional.of(Rendering.table(List.of(
                                 Rendering.field(
                                         Key.RESTART_IF_RSS,
-                                        TomlText.quote(SizeText.format(
+                                        Rendering.quote(SizeText.format(
                                                 policy.health().memory().get().limit()))),
                                 Rendering.field(
                                         Key.RESTART_IF_FOR,
@@ -60,11 +59,11 @@ final class EffectivePolicy {
         fields.add(Rendering.field(Key.GIVE_UP_WITHIN, giveUp.get().intensity().within()));
         switch (giveUp.get().then()) {
             case GiveUp.StayFailed() ->
-                fields.add(Rendering.field(Key.GIVE_UP_THEN, TomlText.quote(GiveUpReader.FAIL)));
+                fields.add(Rendering.field(Key.GIVE_UP_THEN, Rendering.quote(GiveUpReader.FAIL)));
             case GiveUp.FailGroup() ->
-                fields.add(Rendering.field(Key.GIVE_UP_THEN, TomlText.quote(GiveUpReader.FAIL_GROUP)));
+                fields.add(Rendering.field(Key.GIVE_UP_THEN, Rendering.quote(GiveUpReader.FAIL_GROUP)));
             case GiveUp.Exit(int code) -> {
-                fields.add(Rendering.field(Key.GIVE_UP_THEN, TomlText.quote(GiveUpReader.EXIT)));
+                fields.add(Rendering.field(Key.GIVE_UP_THEN, Rendering.quote(GiveUpReader.EXIT)));
                 fields.add(Rendering.field(Key.GIVE_UP_CODE, Integer.toString(code)));
             }
         }
@@ -72,7 +71,7 @@ final class EffectivePolicy {
     }
 
     private void restart(RestartPolicy restart) {
-        out.line(Key.RESTART, TomlText.quote(Choice.RESTART.of(restart.mode())));
+        out.line(Key.RESTART, Rendering.quote(Choice.RESTART.of(restart.mode())));
         out.line(Key.SUCCESS_CODES, new TreeSet<>(restart.successCodes()).toString());
         TreeMap<Integer, String> signals = new TreeMap<>();
         for (Signal signal : restart.successSignals()) {
@@ -95,9 +94,10 @@ final class EffectivePolicy {
     private static String stop(Policy policy) {
         StopPlan stop = policy.stop();
         List<String> fields = new ArrayList<>();
-        fields.add(Rendering.field(Key.STOP_SIGNAL, TomlText.quote(stop.signal().name())));
+        fields.add(
+                Rendering.field(Key.STOP_SIGNAL, Rendering.quote(stop.signal().name())));
         fields.add(Rendering.field(Key.STOP_GRACE, stop.grace()));
-        fields.add(Rendering.field(Key.STOP_SCOPE, TomlText.quote(Choice.SCOPE.of(stop.reach()))));
+        fields.add(Rendering.field(Key.STOP_SCOPE, Rendering.quote(Choice.SCOPE.of(stop.reach()))));
         Optional<Hook> command = policy.hooks().at(Hook.Point.STOP_COMMAND);
         if (command.isPresent()) {
             fields.add(Rendering.field(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.config;
 
-import dev.procmon.config.toml.TomlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +38,11 @@ final class EffectiveProbe {
     private static void probe(ProbeText probe, ProbeReader.Keys keys, List<String> fields) {
         switch (probe.target()) {
             case TargetText.Http http -> http(http, keys, fields);
-            case TargetText.Tcp(String address) -> fields.add(Rendering.field(keys.tcp(), TomlText.quote(address)));
+            case TargetText.Tcp(String address) -> fields.add(Rendering.field(keys.tcp(), Rendering.quote(address)));
             case TargetText.Exec(var command) -> fields.add(Rendering.field(keys.exec(), Rendering.command(command)));
-            case TargetText.File(String path) -> fields.add(Rendering.field(keys.file(), TomlText.quote(path)));
+            case TargetText.File(String path) -> fields.add(Rendering.field(keys.file(), Rendering.quote(path)));
             case TargetText.Log(String expression) -> {
-                fields.add(Rendering.field(keys.log().orElseThrow(), TomlText.quote(expression)));
+                fields.add(Rendering.field(keys.log().orElseThrow(), Rendering.quote(expression)));
                 // A line is looked at as it comes: the rest has no meaning.
                 return;
             }
@@ -56,11 +55,11 @@ final class EffectiveProbe {
     }
 
     private static void http(TargetText.Http http, ProbeReader.Keys keys, List<String> fields) {
-        fields.add(Rendering.field(keys.http(), TomlText.quote(http.url())));
+        fields.add(Rendering.field(keys.http(), Rendering.quote(http.url())));
         fields.add(Rendering.field(keys.status(), new StatusText(http.statusMin(), http.statusMax()).format()));
         fields.add(Rendering.field(keys.headers(), Rendering.strings(http.headers())));
         if (http.body().isPresent()) {
-            fields.add(Rendering.field(keys.body(), TomlText.quote(http.body().get())));
+            fields.add(Rendering.field(keys.body(), Rendering.quote(http.body().get())));
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.config;
 
-import dev.procmon.config.toml.TomlText;
 import dev.procmon.core.process.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ final class EffectiveSettings {
         out.line(
                 Key.EVENTS,
                 Rendering.table(List.of(
-                        Rendering.field(Key.EVENTS_KEEP, TomlText.quote(SizeText.format(settings.eventsKeep()))))));
+                        Rendering.field(Key.EVENTS_KEEP, Rendering.quote(SizeText.format(settings.eventsKeep()))))));
         api(out, settings.api());
     }
 
@@ -45,8 +44,8 @@ final class EffectiveSettings {
     private static String tls(TlsFiles tls) {
         return Rendering.table(List.of(
                 Rendering.field(
-                        Key.TLS_CERTIFICATE, TomlText.quote(tls.certificate().toString())),
-                Rendering.field(Key.TLS_KEY, TomlText.quote(tls.key().toString()))));
+                        Key.TLS_CERTIFICATE, Rendering.quote(tls.certificate().toString())),
+                Rendering.field(Key.TLS_KEY, Rendering.quote(tls.key().toString()))));
     }
 
     private static String signals(List<Signal> signals) {
@@ -58,6 +57,6 @@ final class EffectiveSettings {
     }
 
     private static Optional<String> quoted(Optional<?> value) {
-        return value.isPresent() ? Optional.of(TomlText.quote(value.get().toString())) : Optional.empty();
+        return value.isPresent() ? Optional.of(Rendering.quote(value.get().toString())) : Optional.empty();
     }
 }

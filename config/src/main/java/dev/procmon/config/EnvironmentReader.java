@@ -18,20 +18,15 @@ import java.util.Optional;
  */
 final class EnvironmentReader {
 
-    private final BaseDirectory base;
     private final Map<Path, EnvFile.Variables> filesRead = new HashMap<>();
     private final Map<Path, Parsed<String>> secretsRead = new HashMap<>();
-
-    EnvironmentReader(BaseDirectory base) {
-        this.base = base;
-    }
 
     VariableSources sources(Fields fields) {
         List<Path> files = new ArrayList<>();
         Optional<TomlValue> value = fields.value(Key.ENV_FILE);
         if (value.isPresent()) {
             for (TomlValue element : Fields.elements(value.get())) {
-                Optional<Path> file = fields.file(Key.ENV_FILE, element, base);
+                Optional<Path> file = fields.file(Key.ENV_FILE, element);
                 if (file.isPresent() && isReadable(fields, file.get(), element)) {
                     files.add(file.get());
                 }
@@ -75,7 +70,7 @@ final class EnvironmentReader {
                 fields.problems()
                         .error(entry.keyOffset(), subject + ": the variable is in env too; take one of the two");
             }
-            Optional<Path> file = fields.file(subject, entry.value(), base);
+            Optional<Path> file = fields.file(subject, entry.value());
             if (file.isPresent() && secret(file.get()) instanceof Parsed.Refused<String>(String message)) {
                 fields.refused(entry.value(), subject + ": " + file.get() + " " + message);
             } else if (file.isPresent()) {

@@ -107,6 +107,16 @@ final class Fields {
         return value instanceof TomlValue.Text text ? path(key.path(), text, base) : mismatch(key, value);
     }
 
+    /** Return a path that starts at the root; a relative one is so to the directory of the file in which it is written. */
+    Optional<Place> path(Key key, TomlValue value) {
+        return path(key, value, base(value));
+    }
+
+    /** Return the directory of the file in which a value is written. */
+    BaseDirectory base(TomlValue value) {
+        return problems.directory(value.offset());
+    }
+
     private Optional<Place> path(String subject, TomlValue.Text value, BaseDirectory base) {
         Optional<Place> place = text(subject, value);
         if (place.isEmpty()) {
@@ -120,19 +130,19 @@ final class Fields {
     }
 
     /** Return the path of a file that the supervisor opens itself. */
-    Optional<Path> file(Key key, TomlValue value, BaseDirectory base) {
-        return value instanceof TomlValue.Text text ? file(key.path(), text, base) : mismatch(key, value);
+    Optional<Path> file(Key key, TomlValue value) {
+        return value instanceof TomlValue.Text text ? fileOf(key.path(), text) : mismatch(key, value);
     }
 
     /** Return the path of a file that the supervisor opens itself, for something that has no key of its own. */
-    Optional<Path> file(String subject, TomlValue value, BaseDirectory base) {
+    Optional<Path> file(String subject, TomlValue value) {
         return value instanceof TomlValue.Text text
-                ? file(subject, text, base)
+                ? fileOf(subject, text)
                 : mismatch(subject, ValueType.STRING, value);
     }
 
-    private Optional<Path> file(String subject, TomlValue.Text value, BaseDirectory base) {
-        Optional<Place> place = path(subject, value, base);
+    private Optional<Path> fileOf(String subject, TomlValue.Text value) {
+        Optional<Place> place = path(subject, value, base(value));
         if (place.isEmpty()) {
             return Optional.empty();
         }

@@ -26,13 +26,11 @@ final class HealthReader {
     record Health(HealthPolicy policy, Optional<ProbeText> ready, Optional<ProbeText> live) {}
 
     private final Fields fields;
-    private final BaseDirectory base;
     private final BaseDirectory directory;
     private final Placeholders first;
 
-    HealthReader(Fields fields, BaseDirectory base, BaseDirectory directory, Placeholders first) {
+    HealthReader(Fields fields, BaseDirectory directory, Placeholders first) {
         this.fields = fields;
-        this.base = base;
         this.directory = directory;
         this.first = first;
     }
@@ -58,7 +56,7 @@ final class HealthReader {
     }
 
     private Optional<ProbeText> ready(Fields ready, boolean tells) {
-        ProbeReader reader = new ProbeReader(ready, ProbeReader.READY, base, directory, first);
+        ProbeReader reader = new ProbeReader(ready, ProbeReader.READY, directory, first);
         List<Key> given = reader.given();
         if (given.isEmpty() && tells) {
             reader.noteManners();
@@ -72,7 +70,7 @@ final class HealthReader {
     }
 
     private Optional<ProbeText> live(Fields live) {
-        ProbeReader reader = new ProbeReader(live, ProbeReader.LIVE, base, directory, first);
+        ProbeReader reader = new ProbeReader(live, ProbeReader.LIVE, directory, first);
         return probe(live, reader, reader.given(), "live", "http, tcp, exec or file");
     }
 

@@ -35,6 +35,42 @@ enum Key {
             "none",
             "Groups of programs whose ends concern each other, each in a table of its own.",
             "groups"),
+    INCLUDE(
+            Section.FILE,
+            "include",
+            ValueType.INCLUDE,
+            "none",
+            "Further files with programs and groups.",
+            "includes import imports"),
+    DEFAULTS(
+            Section.FILE,
+            "defaults",
+            ValueType.TABLE,
+            "{}",
+            "Keys of all programs that do not say otherwise.",
+            "default common template"),
+    PROFILE(
+            Section.FILE,
+            "profile",
+            ValueType.PROFILES,
+            "none",
+            "What is different where a profile is chosen, each in a table of its own.",
+            "profiles env environments"),
+
+    PROFILE_PROGRAM(
+            Section.PROFILE,
+            "program",
+            ValueType.PROGRAMS,
+            "{}",
+            "Keys that win over those of the programs.",
+            "programs service services"),
+    PROFILE_DEFAULTS(
+            Section.PROFILE,
+            "defaults",
+            ValueType.TABLE,
+            "{}",
+            "Keys that win over those of `defaults`.",
+            "default common"),
 
     MAX_STARTING(
             Section.SUPERVISOR,
@@ -477,6 +513,13 @@ enum Key {
             "see below",
             "What becomes of the program when the configuration is loaded again.",
             "on-reload exec-reload reload-signal"),
+    ENABLED(
+            Section.PROGRAM,
+            "enabled",
+            ValueType.BOOLEAN,
+            "true",
+            "Whether there is such a program at all.",
+            "disabled autostart enable"),
 
     RELOAD_BY(
             Section.RELOAD,
@@ -1015,6 +1058,33 @@ enum Key {
     /** Return what it means, for the manual. */
     String meaning() {
         return meaning;
+    }
+
+    /** Tell whether its table has no meaning without it. */
+    boolean isRequired() {
+        return standard.equals(Default.REQUIRED);
+    }
+
+    /** Tell whether a string is a command line to it, which is split into words. */
+    boolean takesCommandLine() {
+        return type == ValueType.COMMAND || type == ValueType.HOOK;
+    }
+
+    /** Return the section of the keys in its value, where that can be a table of them. */
+    Optional<Section> inner() {
+        if (type == ValueType.HOOK) {
+            return Optional.of(Section.HOOK);
+        }
+        if (section == Section.LIMITS) {
+            return Optional.of(Section.LIMIT);
+        }
+        String prefix = (this == GROUP_GIVE_UP ? GIVE_UP : this).path().concat(".");
+        for (Section inner : Section.values()) {
+            if (inner.prefix().equals(prefix)) {
+                return Optional.of(inner);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Return the names that other supervisors give it, or that people try. */

@@ -19,11 +19,23 @@ final class KnownNames {
     /** Names that nobody can have, of which that is noted already. */
     private final Set<String> impossible = new HashSet<>();
 
+    /** Programs that are not to be, and groups of none but these. */
+    private final Set<String> leftOut = new HashSet<>();
+
     private final Problems problems;
     private int unknown;
 
     KnownNames(Problems problems) {
         this.problems = problems;
+    }
+
+    /** Note that there is a program that is left out, so that nobody can depend on it. */
+    void addLeftOut(String name) {
+        leftOut.add(name);
+    }
+
+    boolean isLeftOut(String name) {
+        return leftOut.contains(name);
     }
 
     void addProgram(String name) {
@@ -50,6 +62,12 @@ final class KnownNames {
     boolean hasProgram(Key key, Reference reference) {
         if (isProgram(reference.name())) {
             return true;
+        }
+        if (isLeftOut(reference.name())) {
+            problems.error(
+                    reference.offset(),
+                    key.path() + ": program " + Shown.text(reference.name()) + " is left out (enabled = false)");
+            return false;
         }
         if (isGroup(reference.name())) {
             problems.error(

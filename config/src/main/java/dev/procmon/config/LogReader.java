@@ -13,14 +13,9 @@ final class LogReader {
 
     private static final String NEVER = "never";
 
-    private record Owner(String program, int line) {}
+    private record Owner(String program, int offset) {}
 
-    private final BaseDirectory base;
     private final Map<Path, Owner> owners = new HashMap<>();
-
-    LogReader(BaseDirectory base) {
-        this.base = base;
-    }
 
     /** Read the log of a program; each of its replicas gets one of its own. */
     Optional<LogFile> read(String program, Fields fields, ReplicasReader replicas) {
@@ -52,7 +47,7 @@ final class LogReader {
     }
 
     private Optional<Path> file(String program, Fields fields, TomlValue value, Key key, ReplicasReader replicas) {
-        Optional<Path> file = fields.file(key, value, base);
+        Optional<Path> file = fields.file(key, value);
         if (file.isEmpty()) {
             return file;
         }
@@ -67,13 +62,13 @@ final class LogReader {
             Path own = replicas.count().isEmpty() && replicas.port().isEmpty()
                     ? file.get()
                     : Path.of(replicas.placeholders(index).in(path));
-            Owner owner = owners.putIfAbsent(
-                    own.normalize(), new Owner(program, fields.problems().line(value.offset())));
+            Owner owner = owners.putIfAbsent(own.normalize(), new Owner(program, value.offset()));
             if (owner != null) {
                 return fields.refused(
                         value,
-                        key.path() + ": the log file of program " + Shown.text(owner.program()) + " too, on line "
-                                + owner.line() + "; each program needs its own");
+                        key.path() + ": the log file of program " + Shown.text(owner.program()) + " too, "
+                                + fields.problems().where(owner.offset(), value.offset())
+                                + "; each program needs its own");
             }
         }
         return file;

@@ -81,21 +81,18 @@ final class ProbeReader {
 
     private final Fields fields;
     private final Keys keys;
-    private final BaseDirectory base;
     private final BaseDirectory directory;
     private final Placeholders first;
 
     /**
      * Read a probe.
      *
-     * @param base the directory of the file
      * @param directory the working directory of the program
      * @param first what is put into the text of its first replica, which has to make sense
      */
-    ProbeReader(Fields fields, Keys keys, BaseDirectory base, BaseDirectory directory, Placeholders first) {
+    ProbeReader(Fields fields, Keys keys, BaseDirectory directory, Placeholders first) {
         this.fields = fields;
         this.keys = keys;
-        this.base = base;
         this.directory = directory;
         this.first = first;
     }
@@ -166,10 +163,10 @@ final class ProbeReader {
     private TargetText ofText(Key given, Fields.Place place) {
         String text = place.text();
         if (given == keys.http()) {
-            return http(text);
+            return http(text, fields.base(place.value()));
         }
         if (given == keys.tcp()) {
-            return new TargetText.Tcp(AddressText.absolute(text, base));
+            return new TargetText.Tcp(AddressText.absolute(text, fields.base(place.value())));
         }
         if (given == keys.file()) {
             return new TargetText.File(
@@ -178,7 +175,7 @@ final class ProbeReader {
         return new TargetText.Log(text);
     }
 
-    private TargetText http(String url) {
+    private TargetText http(String url, BaseDirectory base) {
         StatusText status = status();
         Optional<Fields.Place> body = fields.text(keys.body());
         return new TargetText.Http(

@@ -5,10 +5,18 @@ import dev.procmon.config.toml.LineIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects what is wrong with one file, by offsets, and gives it back in the order of the text. */
+/**
+ * Collects what is wrong with a file and those that it includes, by offsets, and gives it back in the order of the texts. Offsets are
+ * those of one long text: the files one after the other.
+ */
 final class Problems {
+
+    /** A file, and where it begins in the text of all. */
+    private record Source(Path file, int begin, LineIndex lines, BaseDirectory directory) {}
 
     /** How many problems of a file are told; the rest is only counted. */
     static final int TOLD_MAX = 1_000;
@@ -24,10 +32,13 @@ final class Problems {
     }
 
     private final Path file;
-    private final boolean torn;
-    private final LineIndex lines;
+    private final List<Source> sources = new ArrayList<>(1);
     private final List<Noted> errors = new ArrayList<>();
     private final List<Noted> warnings = new ArrayList<>();
+    private final Set<Noted> distinct = new HashSet<>();
+    private final Set<Integer> spoiled = new HashSet<>();
+    private boolean torn;
+    private int end;
     private int errorCount;
 
     /**
@@ -37,11 +48,45 @@ final class Problems {
      */
     Problems(Path file, String text, boolean torn) {
         this.file = file;
-        this.torn = torn;
-        lines = new LineIndex(text);
+        add(file, text, torn);
+    }
+
+    /** Add a file, and return where it begins in the text of all. */
+    int add(Path included, String text, boolean isTorn) {
+        int begin = end;
+        sources.add(new Source(included, begin, new LineIndex(text), BaseDirectory.of(included)));
+        torn |= isTorn;
+        end += text.length() + 1;
+        return begin;
+    }
+
+    /** Return the file in which an offset is. */
+    Path file(int offset) {
+        return source(offset).file();
+    }
+
+    /** Return the directory to which a path is relative that is written at an offset. */
+    BaseDirectory directory(int offset) {
+        return source(offset).directory();
+    }
+
+    private Source source(int offset) {
+        int at = sources.size() - 1;
+        while (sources.get(at).begin() > offset) {
+            at--;
+        }
+        return sources.get(at);
+    }
+
+    /** Take no more errors at an offset: what is there is not what was meant, and that has been said. */
+    void spoil(int offset) {
+        spoiled.add(offset);
     }
 
     void error(int offset, String message) {
+        if (spoiled.contains(offset)) {
+            return;
+        }
         noteError(new Noted.Here(offset, message));
     }
 
@@ -58,8 +103,9 @@ final class Problems {
     }
 
     void warning(int offset, String message) {
-        if (warnings.size() < TOLD_MAX) {
-            warnings.add(new Noted.Here(offset, message));
+        Noted warning = new Noted.Here(offset, message);
+        if (warnings.size() < TOLD_MAX && distinct.add(warning)) {
+            warnings.add(warning);
         }
     }
 
@@ -67,9 +113,11 @@ final class Problems {
         return errorCount;
     }
 
-    /** Return the line of an offset, to name it in a message. */
-    int line(int offset) {
-        return lines.line(offset);
+    /** Return where an offset is, in words for a message at another one: {@code on line 7}, with the file where that is another. */
+    String where(int offset, int other) {
+        Source source = source(offset);
+        String line = "on line " + source.lines().line(offset - source.begin());
+        return source.begin() == source(other).begin() ? line : "in " + source.file() + ", " + line;
     }
 
     List<Problem> errors() {
@@ -84,7 +132,11 @@ final class Problems {
         return told(warnings);
     }
 
+    /** Note an error; but once only what many programs have from the same place, such as their defaults. */
     private void noteError(Noted error) {
+        if (errors.size() < TOLD_MAX && !distinct.add(error)) {
+            return;
+        }
         errorCount++;
         if (errors.size() < TOLD_MAX) {
             errors.add(error);
@@ -100,11 +152,18 @@ final class Problems {
         for (Noted each : noted) {
             told.add(
                     switch (each) {
-                        case Noted.Here(int offset, String message) ->
-                            Problem.at(file, new Position(lines.line(offset), lines.column(offset)), message);
+                        case Noted.Here(int offset, String message) -> here(offset, message);
                         case Noted.Elsewhere elsewhere -> elsewhere.problem();
                     });
         }
         return told;
+    }
+
+    private Problem here(int offset, String message) {
+        Source source = source(offset);
+        int inFile = offset - source.begin();
+        Position position =
+                new Position(source.lines().line(inFile), source.lines().column(inFile));
+        return Problem.at(source.file(), position, message);
     }
 }

@@ -26,16 +26,12 @@ final class ProgramReader {
     record Draft(Optional<ProgramTemplate> template, WrittenRelations relations, int offset) {}
 
     private final Problems problems;
-    private final BaseDirectory base;
-    private final EnvironmentReader environments;
-    private final LogReader logs;
+    private final EnvironmentReader environments = new EnvironmentReader();
+    private final LogReader logs = new LogReader();
     private final Claims claims;
 
-    ProgramReader(Problems problems, BaseDirectory base) {
+    ProgramReader(Problems problems) {
         this.problems = problems;
-        this.base = base;
-        environments = new EnvironmentReader(base);
-        logs = new LogReader(base);
         claims = new Claims(problems);
     }
 
@@ -63,16 +59,15 @@ final class ProgramReader {
         Placeholders first = replicas.first();
         Optional<Command> command = command(entry, fields);
         VariableSources sources = environments.sources(fields);
-        String directory = directory(fields);
+        String directory = directory(entry, fields);
         Identity identity = new IdentityReader(fields).read();
         Attributes attributes = new AttributesReader(fields).read();
-        List<SocketText> sockets = new SocketsReader(fields, base, first).read();
+        List<SocketText> sockets = new SocketsReader(fields, first).read();
         Notification notification = new NotificationReader(fields).read(sockets.size());
-        HealthReader.Health health =
-                new HealthReader(fields, base, new BaseDirectory(directory), first).read(notification);
+        HealthReader.Health health = new HealthReader(fields, new BaseDirectory(directory), first).read(notification);
         Policy policy = new PolicyReader(fields).read(health.policy());
         Optional<LogFile> log = logs.read(entry.key(), fields, replicas);
-        Reloading reload = ReloadReader.read(fields, base);
+        Reloading reload = ReloadReader.read(fields);
         if (!named || command.isEmpty()) {
             return Optional.empty();
         }
@@ -127,9 +122,11 @@ final class ProgramReader {
         return CommandReader.read(fields, Key.COMMAND);
     }
 
-    private String directory(Fields fields) {
+    private String directory(TomlTable.Entry entry, Fields fields) {
         Optional<TomlValue> value = fields.value(Key.CWD);
-        Optional<Fields.Place> place = value.isPresent() ? fields.path(Key.CWD, value.get(), base) : Optional.empty();
-        return place.isPresent() ? place.get().text() : base.path();
+        Optional<Fields.Place> place = value.isPresent() ? fields.path(Key.CWD, value.get()) : Optional.empty();
+        return place.isPresent()
+                ? place.get().text()
+                : problems.directory(entry.keyOffset()).path();
     }
 }

@@ -122,6 +122,9 @@ final class RelationsCheck {
             problems.error(on.offset(), key.path() + ": " + Shown.text(program) + " cannot wait for itself");
             return false;
         }
+        if (key == Key.WANTS && names.isLeftOut(on.name())) {
+            return false;
+        }
         boolean known = names.hasProgram(key, on);
         if (known && leads.add(on.name())) {
             String verb = key == Key.WANTS ? "wants" : key == Key.BOUND ? "is bound to" : "needs";

@@ -13,12 +13,12 @@ final class ReloadReader {
 
     private ReloadReader() {}
 
-    static Reloading read(Fields program, BaseDirectory base) {
+    static Reloading read(Fields program) {
         if (program.value(Key.RELOAD).isEmpty()) {
             return Reloading.STANDARD;
         }
         Optional<Fields> table = program.inner(Key.RELOAD, Section.RELOAD);
-        return table.isPresent() ? ofTable(table.get(), base) : Reloading.STANDARD;
+        return table.isPresent() ? ofTable(table.get()) : Reloading.STANDARD;
     }
 
     private static Reloading reloading(Fields fields, List<Path> files) {
@@ -31,12 +31,12 @@ final class ReloadReader {
                 files.isEmpty() ? Optional.empty() : signal);
     }
 
-    private static Reloading ofTable(Fields fields, BaseDirectory base) {
+    private static Reloading ofTable(Fields fields) {
         List<Path> files = new ArrayList<>();
         Optional<TomlValue> value = fields.value(Key.RELOAD_FILES);
         List<TomlValue> elements = value.isPresent() ? Fields.elements(value.get()) : List.of();
         for (TomlValue element : elements) {
-            Optional<Path> file = fields.file(Key.RELOAD_FILES, element, base);
+            Optional<Path> file = fields.file(Key.RELOAD_FILES, element);
             if (file.isPresent() && files.contains(file.get())) {
                 fields.refused(element, Key.RELOAD_FILES.path() + ": " + Shown.text(file.get() + "") + " comes twice");
             } else if (file.isPresent()) {

@@ -66,8 +66,13 @@ final class Rendering {
         return field(key, duration(value));
     }
 
+    /** Return a string, so that nothing in it is taken for a variable. */
+    static String quote(String value) {
+        return TomlText.quote(Interpolation.escape(value));
+    }
+
     static String duration(Duration value) {
-        return TomlText.quote(DurationText.format(value));
+        return quote(DurationText.format(value));
     }
 
     static String command(Command command) {
@@ -77,14 +82,14 @@ final class Rendering {
     static String account(Account account) {
         return switch (account) {
             case Account.Id(long id) -> Long.toString(id);
-            case Account.Named(String name) -> TomlText.quote(name);
+            case Account.Named(String name) -> quote(name);
         };
     }
 
     /** Return a table of strings. */
     static String strings(Map<String, String> strings) {
         List<String> fields = new ArrayList<>();
-        strings.forEach((name, value) -> fields.add(TomlText.key(name) + " = " + TomlText.quote(value)));
+        strings.forEach((name, value) -> fields.add(TomlText.key(name) + " = " + quote(value)));
         return table(fields);
     }
 
@@ -96,7 +101,7 @@ final class Rendering {
     static String array(List<String> elements) {
         List<String> quoted = new ArrayList<>();
         for (String element : elements) {
-            quoted.add(TomlText.quote(element));
+            quoted.add(quote(element));
         }
         return list(quoted);
     }

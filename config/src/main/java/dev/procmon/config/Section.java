@@ -4,6 +4,7 @@ package dev.procmon.config;
 /** The tables of the file whose keys are known. */
 enum Section {
     FILE("", "the file"),
+    PROFILE("profile.NAME.", "[profile.NAME]"),
     SUPERVISOR("supervisor.", "[supervisor]"),
     EVENTS("supervisor.events.", "events"),
     API("supervisor.api.", "[supervisor.api]"),
@@ -43,6 +44,6 @@ enum Section {
 
     /** Tell whether its keys belong to a program. */
     boolean isOfProgram() {
-        return this != FILE && this != GROUP && !prefix.startsWith(SUPERVISOR.prefix);
+        return this != FILE && this != PROFILE && this != GROUP && !prefix.startsWith(SUPERVISOR.prefix);
     }
 }

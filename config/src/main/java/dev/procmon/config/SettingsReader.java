@@ -22,17 +22,18 @@ final class SettingsReader {
     private static final int NAMED_MAX = 31;
 
     private final Fields fields;
-    private final BaseDirectory base;
 
-    private SettingsReader(Fields fields, BaseDirectory base) {
+    private SettingsReader(Fields fields) {
         this.fields = fields;
-        this.base = base;
     }
 
-    /** Read the settings, if there are any. */
-    static Settings read(Fields file, BaseDirectory base) {
-        Optional<Fields> supervisor = file.inner(Key.SUPERVISOR, Section.SUPERVISOR);
-        return supervisor.isEmpty() ? Settings.STANDARD : new SettingsReader(supervisor.get(), base).read();
+    /** Read the settings; those of no table are the standard ones. */
+    static Settings read(Fields file, TomlValue supervisor) {
+        if (supervisor instanceof TomlTable table) {
+            return new SettingsReader(file.of(table, Section.SUPERVISOR)).read();
+        }
+        file.mismatch(Key.SUPERVISOR, supervisor);
+        return Settings.STANDARD;
     }
 
     /** Return the name of the program that {@code exit-with} says, if it says one. */
@@ -52,7 +53,7 @@ final class SettingsReader {
                 exitWith(),
                 forwardSignals(),
                 eventsKeep(),
-                api.isPresent() ? new ApiReader(api.get(), base).read() : ApiSettings.STANDARD);
+                api.isPresent() ? new ApiReader(api.get()).read() : ApiSettings.STANDARD);
     }
 
     private Optional<String> name() {

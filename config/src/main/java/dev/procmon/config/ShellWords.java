@@ -31,6 +31,29 @@ final class ShellWords {
         record Refused(int index, String message, boolean forShell) implements Split {}
     }
 
+    /** What is put in where {@code ${NAME}} stands, in double quotes or without quotes. It is never split. */
+    interface References {
+
+        /** Tell whether something is to be put in at an index. */
+        static boolean isOne(String line, int at) {
+            return line.startsWith(Interpolation.OPENING, at) || line.startsWith(Interpolation.ESCAPED, at);
+        }
+
+        /** Put in what the reference at an index stands for; return the index of its last character. */
+        int put(String line, int at, StringBuilder out);
+    }
+
+    /** Nothing is put in: a reference stays as it is, for one who has looked at them already. A class, as lambdas are slow to begin with. */
+    private static final class Kept implements References {
+
+        @Override
+        public int put(String line, int at, StringBuilder out) {
+            int end = Math.max(line.indexOf('}', at), at);
+            out.append(line, at, end + 1);
+            return end;
+        }
+    }
+
     private static final class Refusal extends RuntimeException {
         private final transient Split.Refused refused;
 
@@ -41,6 +64,7 @@ final class ShellWords {
     }
 
     private final String line;
+    private final References references;
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private boolean inWord;
@@ -51,14 +75,20 @@ final class ShellWords {
 
     private int at;
 
-    private ShellWords(String line) {
+    private ShellWords(String line, References references) {
         this.line = line;
+        this.references = references;
     }
 
     /** Split a command line. */
     static Split split(String line) {
+        return split(line, new Kept());
+    }
+
+    /** Split a command line, and put variables in. */
+    static Split split(String line, References references) {
         try {
-            return new ShellWords(line).split();
+            return new ShellWords(line, references).split();
         } catch (Refusal refusal) {
             return refusal.refused;
         }
@@ -82,6 +112,10 @@ final class ShellWords {
     }
 
     private void plain(char c) {
+        if (c == '$' && References.isOne(line, at)) {
+            reference();
+            return;
+        }
         if ("|&;<>()$`*?".indexOf(c) >= 0 || (!inWord && (c == '#' || c == '~'))) {
             throw forShell(at);
         }
@@ -98,6 +132,12 @@ final class ShellWords {
                     false);
         }
         append(c);
+    }
+
+    private void reference() {
+        inWord = true;
+        quoted = true;
+        at = references.put(line, at, word);
     }
 
     private void lineEnd() {
@@ -141,6 +181,10 @@ final class ShellWords {
         quoted = true;
         for (at++; at < line.length() && line.charAt(at) != '"'; at++) {
             char c = line.charAt(at);
+            if (c == '$' && References.isOne(line, at)) {
+                reference();
+                continue;
+            }
             if (c == '$' || c == '`') {
                 throw forShell(at);
             }

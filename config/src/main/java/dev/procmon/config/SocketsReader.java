@@ -16,7 +16,6 @@ final class SocketsReader {
     private static final int NAME_LENGTH_MAX = 255;
 
     private final Fields fields;
-    private final BaseDirectory base;
     private final Placeholders first;
     private final List<SocketEndpoint> endpoints = new ArrayList<>();
 
@@ -25,9 +24,8 @@ final class SocketsReader {
      *
      * @param first what is put into the text of its first replica, which has to make sense
      */
-    SocketsReader(Fields fields, BaseDirectory base, Placeholders first) {
+    SocketsReader(Fields fields, Placeholders first) {
         this.fields = fields;
-        this.base = base;
         this.first = first;
     }
 
@@ -53,7 +51,7 @@ final class SocketsReader {
         if (!fields.isClean(subject, text)) {
             return Optional.empty();
         }
-        SocketText socket = new SocketText(entry.key(), AddressText.absolute(text.value(), base));
+        SocketText socket = new SocketText(entry.key(), AddressText.absolute(text.value(), fields.base(text)));
         Parsed<ListeningSocket> read = socket.socket(first);
         if (read instanceof Parsed.Refused<ListeningSocket>(String message)) {
             return fields.refused(text, subject + ": " + message);

@@ -24,7 +24,12 @@ record UnknownKey(Section section, String key, Optional<String> meant) {
 
     /** Say that it is unknown, and what is known. */
     String message() {
-        String unknown = "unknown key " + Shown.text(key) + " in " + section.title();
+        return message(section.title());
+    }
+
+    /** Say that it is unknown in a table of this name, and what is known. */
+    String message(String title) {
+        String unknown = "unknown key " + Shown.text(key) + " in " + title;
         if (meant.isPresent()) {
             return unknown + "; did you mean \"" + meant.get() + "\"?";
         }

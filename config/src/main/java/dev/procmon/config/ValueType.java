@@ -84,6 +84,8 @@ enum ValueType {
     SCHEDULE("string", "a line of cron such as \"0 3 * * *\", a word such as \"@hourly\", or \"@every 10s\""),
     ZONE("string", "a time zone such as \"Europe/Berlin\" or \"UTC\""),
     COUNT("integer", "an integer from 0 to " + LogFile.KEEP_MAX),
+    INCLUDE("string, or array of strings", "paths such as [\"conf.d/*.toml\", \"extra.toml\"]"),
+    PROFILES("tables", "a table for each profile, [profile.NAME]"),
     INSTANCE_NAME("string", "a name such as \"shop\""),
     NAME("string", "the name of a program such as \"web\""),
     RELOAD("string", "\"restart\" or \"replace\""),

@@ -10,6 +10,7 @@ import dev.procmon.core.policy.GiveUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A group as it is written: with members that may be nobody.
@@ -43,6 +44,17 @@ record WrittenGroup(String name, int offset, List<Reference> members, Strategy s
                 members,
                 Choice.STRATEGY.read(fields, Key.STRATEGY).orElse(Strategy.ONE_FOR_ONE),
                 GiveUpReader.read(fields, Key.GROUP_GIVE_UP)));
+    }
+
+    /** Return the same group without some of its members. */
+    WrittenGroup without(Set<String> gone) {
+        List<Reference> left = new ArrayList<>();
+        for (Reference member : members) {
+            if (!gone.contains(member.name())) {
+                left.add(member);
+            }
+        }
+        return new WrittenGroup(name, offset, left, strategy, giveUp);
     }
 
     Group group() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -19,12 +21,18 @@ class ConfigFuzzTest {
 
     private static final Path FILE = Path.of("/srv/app/procmon.toml");
 
+    private static final List<String> PARTS =
+            List.of("${X}", "$${", "${X:-", "${", "[defaults]", "\nenabled = false\n", "[profile.dev.program.db]\n");
+
     @Test
     void aMutatedFileIsValidOrHasProblems() {
         for (long seed = 0; seed < 3_000; seed++) {
-            String text = Mutations.of(Samples.FULL, new Random(seed));
+            Random random = new Random(seed);
+            String text = Mutations.of(random.nextBoolean() ? Samples.FULL : composed(random), random);
+            ReadOptions options =
+                    random.nextBoolean() ? ReadOptions.NONE : new ReadOptions(List.of("dev"), Map.of("X", "$${ ' x"));
             try {
-                checkConsistent(ConfigReader.read(FILE, text));
+                checkConsistent(ConfigReader.read(FILE, text, options));
             } catch (RuntimeException | Error failure) {
                 throw new AssertionError("seed " + seed + ":\n" + text, failure);
             }
@@ -88,6 +96,13 @@ class ConfigFuzzTest {
         IntFunction<String> faulty = i -> "[program.'web " + i + "']\nlog = 'x'\nfrob = 1\n";
         assertThat(read(10_000, valid)).isLessThan(Duration.ofSeconds(20));
         assertThat(read(10_000, faulty)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    /** Return the composed sample with one more part of what composes. */
+    private static String composed(Random random) {
+        StringBuilder text = new StringBuilder(Samples.COMPOSED);
+        String part = PARTS.get(random.nextInt(PARTS.size()));
+        return text.insert(random.nextInt(text.length() + 1), part).toString();
     }
 
     private static Duration read(int programs, IntFunction<String> text) {

@@ -60,7 +60,8 @@ class ConfigurationDiffTest {
         Set<Key> missing = EnumSet.noneOf(Key.class);
         Key.all().stream().filter(key -> key.section().isOfProgram()).forEach(missing::add);
         missing.removeAll(seen);
-        assertThat(missing).containsExactly(Key.REPLICAS);
+        // Children come and go with these: see below.
+        assertThat(missing).containsExactly(Key.REPLICAS, Key.ENABLED);
     }
 
     @Test
@@ -124,6 +125,15 @@ class ConfigurationDiffTest {
                         ProgramChange.of(new ProgramName("old"), REMOVED));
         assertThat(ConfigurationDiff.of(wanted, running).programs())
                 .contains(ProgramChange.of(new ProgramName("web:2"), REMOVED));
+    }
+
+    @Test
+    void aProgramThatIsLeftOutIsRemoved() {
+        String text = "[program.a]\ncommand = 'a'\n[program.b]\ncommand = 'b'\nenabled = ";
+        assertThat(ConfigurationDiff.of(valid(text + true), valid(text + false)).programs())
+                .containsExactly(
+                        ProgramChange.of(new ProgramName("a"), UNCHANGED),
+                        ProgramChange.of(new ProgramName("b"), REMOVED));
     }
 
     @Test

@@ -151,7 +151,7 @@ class DefaultsTest {
 
     @Test
     void everyKeyHasADefault() {
-        assertThat(Key.all()).hasSize(137).allSatisfy(key -> {
+        assertThat(Key.all()).hasSize(143).allSatisfy(key -> {
             assertThat(key.standard()).isNotBlank();
             assertThat(key.meaning()).endsWith(".");
         });

@@ -111,6 +111,7 @@ class EffectiveConfigurationTest {
                         # pids-max: no limit
                         # log: no file
                         reload = { by = "restart", files = [] }
+                        enabled = true
                         """);
     }
 

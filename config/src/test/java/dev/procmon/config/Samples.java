@@ -154,6 +154,26 @@ final class Samples {
             origins = ["https://panel.example:8443"]
             """;
 
+    /** The same, with all by which a configuration is composed. */
+    static final String COMPOSED = "include = ['none.d/*.toml']\n" + FULL + """
+            [defaults]
+            env = { HOST = "${HOST:-localhost}", "$${" = "$${X}" }
+            stop = { grace = "1s", command-timeout = "3s" }
+            log = { keep = 2 }
+            notify-access = "all"
+            overlap = "queue"
+
+            [program.left]
+            command = "bin/left '${X}' ${X:-a b}"
+            enabled = false
+
+            [profile.dev.program.left]
+            enabled = true
+            env = { HOST = "x" }
+            [profile.dev.defaults]
+            nice = 3
+            """;
+
     private Samples() {}
 
     static Configuration valid(String text) {

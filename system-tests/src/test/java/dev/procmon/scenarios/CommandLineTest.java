@@ -58,6 +58,18 @@ class CommandLineTest {
     }
 
     @Test
+    void whatInitWritesRunsAsItIs() {
+        try (RunningProcmon init = RunningProcmon.start(directory, "init")) {
+            assertThat(init.awaitExit()).isZero();
+        }
+        try (RunningProcmon procmon = RunningProcmon.start(directory, "up")) {
+            procmon.awaitLine("ticker +\\| tick");
+            procmon.awaitLine("worker +\\* exited with 1.*; restarting in .*");
+            assertThat(procmon.stop()).isZero();
+        }
+    }
+
+    @Test
     void checkPrintsWhatIsInEffect() throws IOException {
         Files.writeString(directory.resolve("procmon.toml"), "[program.web]\ncommand = \"sleep 1\"\n");
         try (RunningProcmon procmon = RunningProcmon.start(directory, "check")) {
@@ -110,7 +122,17 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "run --help", "up --help", "check --help", "version", "--version", "completion bash"})
+            strings = {
+                "--help",
+                "run --help",
+                "up --help",
+                "check --help",
+                "init --help",
+                "schema",
+                "version",
+                "--version",
+                "completion bash"
+            })
     void whatIsAskedForIsTold(String arguments) {
         try (RunningProcmon procmon = RunningProcmon.start(directory, arguments.split(" "))) {
             assertThat(procmon.awaitExit()).isZero();

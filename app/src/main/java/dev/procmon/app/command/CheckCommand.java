@@ -22,6 +22,7 @@ public final class CheckCommand implements Command {
 
             Examples:
               procmon check
+              procmon check --profile staging
               procmon check -f examples/hello/procmon.toml >/dev/null && echo fine
 
             Exit codes:
@@ -34,7 +35,7 @@ public final class CheckCommand implements Command {
         return new CommandSpec(
                 "check",
                 "Check a configuration, and print what is in effect.",
-                List.of(ConfigFile.OPTION),
+                List.of(ConfigFile.OPTION, ConfigFile.PROFILE),
                 Operands.NONE,
                 DETAILS);
     }

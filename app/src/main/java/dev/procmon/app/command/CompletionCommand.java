@@ -10,6 +10,7 @@ import dev.procmon.cli.command.ExitCode;
 import dev.procmon.cli.completion.Shell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code procmon completion}: what a shell needs to complete the command line. */
 public final class CompletionCommand implements Command {
@@ -25,14 +26,14 @@ public final class CompletionCommand implements Command {
               2  unknown shell
             """;
 
-    private final List<CommandSpec> commands;
+    private final Supplier<List<CommandSpec>> commands;
 
     /**
      * Make it.
      *
-     * @param commands all commands, to be filled before it is used
+     * @param commands all commands
      */
-    public CompletionCommand(List<CommandSpec> commands) {
+    public CompletionCommand(Supplier<List<CommandSpec>> commands) {
         this.commands = commands;
     }
 
@@ -54,7 +55,7 @@ public final class CompletionCommand implements Command {
     public ExitCode run(Arguments arguments, Context context) {
         for (Shell shell : Shell.values()) {
             if (shell.toString().equals(arguments.operands().getFirst())) {
-                context.out().print(shell.script(commands));
+                context.out().print(shell.script(commands.get()));
             }
         }
         return ExitCode.OK;

@@ -10,29 +10,33 @@ import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code procmon help}: what commands there are, and what each of them does. */
 public final class HelpCommand implements Command {
 
-    private final List<CommandSpec> commands;
+    private static final String NAME = "help";
+
+    private final Supplier<List<CommandSpec>> commands;
 
     /**
      * Make it.
      *
-     * @param commands all commands, to be filled before it is used
+     * @param commands all other commands
      */
-    public HelpCommand(List<CommandSpec> commands) {
+    public HelpCommand(Supplier<List<CommandSpec>> commands) {
         this.commands = commands;
     }
 
     @Override
     public CommandSpec spec() {
         List<String> names = new ArrayList<>();
-        for (CommandSpec each : commands) {
+        for (CommandSpec each : commands.get()) {
             names.add(each.name());
         }
+        names.add(NAME);
         return new CommandSpec(
-                "help",
+                NAME,
                 "Print what commands there are, or all about one of them.",
                 List.of(),
                 Operands.maybeOneOf("COMMAND", names),
@@ -50,16 +54,22 @@ public final class HelpCommand implements Command {
     }
 
     private String details(String name) {
-        return HelpText.of(commands.stream()
+        return HelpText.of(all().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow());
     }
 
+    private List<CommandSpec> all() {
+        List<CommandSpec> all = new ArrayList<>(commands.get());
+        all.add(spec());
+        return all;
+    }
+
     private String overview() {
         List<String> names = new ArrayList<>();
         List<String> summaries = new ArrayList<>();
-        for (CommandSpec each : commands) {
+        for (CommandSpec each : all()) {
             names.add(each.name());
             summaries.add(each.summary());
         }
@@ -78,12 +88,15 @@ public final class HelpCommand implements Command {
                         Examples:
                           procmon run bin/server
                           procmon up -f examples/hello/procmon.toml
-                          procmon check
+                          procmon up -d && procmon status
+                          procmon why web
 
                         Exit codes:
                           0   all went well
-                          1   all programs have ended, not all of them with success
-                          2   the command line or the configuration is wrong
+                          1   not as asked for: a program has failed, or all have ended and not all with success
+                          2   the command line or the configuration is wrong, or names what is not there
+                          3   no supervisor is running there
+                          4   you may not do that
                           69  this host cannot do it
                           70  internal error
                         """).toString();

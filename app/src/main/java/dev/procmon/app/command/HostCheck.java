@@ -18,7 +18,10 @@ final class HostCheck {
     private final HostRights rights = new HostRights(Path.of("/"));
     private final HostCommands commands;
     private final HostIdentity identity = new HostIdentity(warnings, rights);
-    private final HostSockets sockets = new HostSockets(warnings, rights, ListeningPorts.read());
+    private final ListeningPorts ports = ListeningPorts.read();
+    private final HostSockets sockets = new HostSockets(warnings, rights, ports, ListeningPaths.read());
+    private final HostFiles files = new HostFiles(warnings);
+    private final HostSettings settings = new HostSettings(warnings, files, ports);
 
     private HostCheck(Map<String, String> environment) {
         commands = new HostCommands(environment, warnings);
@@ -31,8 +34,10 @@ final class HostCheck {
      */
     static List<String> warnings(Configuration configuration, Map<String, String> environment) {
         HostCheck check = new HostCheck(environment);
+        check.settings.check(configuration.settings());
         for (ConfiguredProgram each : configuration.programs()) {
             check.sockets.port(each);
+            check.files.secrets(each);
             for (ProgramInstance instance : each.instances()) {
                 check.instance(instance);
             }
@@ -45,6 +50,7 @@ final class HostCheck {
         commands.check(instance);
         identity.check(instance.program());
         sockets.check(instance.program());
+        files.log(instance);
         for (String missing : RightsCheck.warnings(instance.program(), rights)) {
             warnings.add(instance.program().name(), missing);
         }
@@ -52,8 +58,13 @@ final class HostCheck {
 
     private void directory(Program program) {
         Optional<Path> directory = program.directory().map(Path::of);
-        if (directory.isPresent() && !Files.isDirectory(directory.get())) {
+        if (directory.isEmpty()) {
+            return;
+        }
+        if (!Files.exists(directory.get())) {
             warnings.add(program.name(), "the directory " + directory.get() + " does not exist");
+        } else if (!Files.isDirectory(directory.get())) {
+            warnings.add(program.name(), directory.get() + " is no directory");
         }
     }
 }

@@ -19,11 +19,13 @@ final class HostSockets {
     private final HostWarnings warnings;
     private final HostRights rights;
     private final ListeningPorts ports;
+    private final ListeningPaths paths;
 
-    HostSockets(HostWarnings warnings, HostRights rights, ListeningPorts ports) {
+    HostSockets(HostWarnings warnings, HostRights rights, ListeningPorts ports, ListeningPaths paths) {
         this.warnings = warnings;
         this.rights = rights;
         this.ports = ports;
+        this.paths = paths;
     }
 
     /** Look at the ports that a program asks for by number alone. */
@@ -80,6 +82,8 @@ final class HostSockets {
             warnings.add(name, "the directory " + directory.get() + " for a socket does not exist");
         } else if (Files.isDirectory(path)) {
             warnings.add(name, "there is a directory where a socket is to be: " + path);
+        } else if (paths.has(path.toString())) {
+            warnings.add(name, "something listens on unix:" + path + " already");
         }
     }
 }

@@ -15,6 +15,11 @@ final class HostWarnings {
         warnings.add(name.family() + ": " + what);
     }
 
+    /** Note what is not about a program. */
+    void add(String subject, String what) {
+        warnings.add(subject + ": " + what);
+    }
+
     List<String> all() {
         return List.copyOf(warnings);
     }

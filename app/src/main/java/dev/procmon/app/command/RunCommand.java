@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.command;
 
-import dev.procmon.app.foreground.Lineup;
-import dev.procmon.app.foreground.Supervised;
 import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.CommandSpec;
 import dev.procmon.cli.args.Operands;
@@ -21,6 +19,9 @@ import dev.procmon.core.program.Environment;
 import dev.procmon.core.program.Identity;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.supervision.EndRule;
+import dev.procmon.daemon.supervision.Lineup;
+import dev.procmon.daemon.supervision.Supervised;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +84,8 @@ public final class RunCommand implements dev.procmon.cli.command.Command {
 
     @Override
     public ExitCode run(Arguments arguments, Context context) {
-        return session.run(Lineup.of(List.of(supervised(arguments))), arguments, context);
+        return session.run(
+                Lineup.of(List.of(supervised(arguments))), EndRule.WITH_THE_LAST, Optional.empty(), arguments, context);
     }
 
     /** Return what the arguments ask for. */

@@ -5,18 +5,16 @@ import dev.procmon.app.console.Console;
 import dev.procmon.app.console.JsonConsole;
 import dev.procmon.app.console.Sink;
 import dev.procmon.app.console.TextConsole;
-import dev.procmon.app.foreground.Foreground;
-import dev.procmon.app.foreground.Lineup;
+import dev.procmon.app.foreground.HostSignals;
 import dev.procmon.app.foreground.LogNotices;
-import dev.procmon.app.foreground.Outcome;
+import dev.procmon.app.foreground.ServiceStatus;
 import dev.procmon.app.foreground.StandardOutput;
-import dev.procmon.app.foreground.StopSignals;
-import dev.procmon.app.foreground.Supervised;
-import dev.procmon.app.foreground.Taps;
+import dev.procmon.app.host.Hosting;
 import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.Option;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
+import dev.procmon.control.event.Event;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.Reactor;
@@ -24,9 +22,18 @@ import dev.procmon.core.time.MonotonicTime;
 import dev.procmon.daemon.events.Clocks;
 import dev.procmon.daemon.events.EventMaker;
 import dev.procmon.daemon.logs.LogFiles;
+import dev.procmon.daemon.supervision.EndRule;
+import dev.procmon.daemon.supervision.Journal;
+import dev.procmon.daemon.supervision.Lineup;
+import dev.procmon.daemon.supervision.Onlooker;
+import dev.procmon.daemon.supervision.Outcome;
+import dev.procmon.daemon.supervision.Supervised;
+import dev.procmon.daemon.supervision.Supervision;
+import dev.procmon.daemon.supervision.Taps;
 import dev.procmon.posix.PosixException;
 import dev.procmon.posix.loop.PosixReactor;
 import dev.procmon.posix.loop.ReactorOptions;
+import dev.procmon.posix.service.ServiceManager;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +45,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Puts a foreground together and sees it to its end: what {@code up} and {@code run} have in common.
+ * Puts a supervision together and sees it to its end: what {@code up}, {@code daemon} and {@code run} have in common.
  *
  * <p>The way to the first child is short on purpose: while the reactor makes the native functions known on its own thread,
- * this one reads arguments and configuration, and what it orders is done as soon as the reactor works.
+ * this one reads arguments and configuration, and what it orders is done as soon as the reactor works. What others may ask comes after.
  */
 final class Session {
 
@@ -74,32 +81,67 @@ final class Session {
         }
     }
 
-    /** Supervise until the end. */
-    ExitCode run(Lineup lineup, Arguments arguments, Context context) {
+    /** Do without the reactor after all. */
+    void discard() {
+        if (reactor.isPresent()) {
+            reactor.get().close();
+            reactor = Optional.empty();
+        }
+    }
+
+    /**
+     * Supervise until the end.
+     *
+     * @param hosting what makes of the supervision an instance that can be asked; none where empty
+     */
+    ExitCode run(Lineup lineup, EndRule rule, Optional<Hosting> hosting, Arguments arguments, Context context) {
         PosixReactor running =
                 reactor.isPresent() ? reactor.get() : PosixReactor.openInBackground(ReactorOptions.SUPERVISOR);
-        CompletableFuture<Foreground> ready = new CompletableFuture<>();
-        new StopSignals(ready).install();
+        CompletableFuture<Supervision> ready = new CompletableFuture<>();
+        HostSignals signals = new HostSignals(ready);
+        signals.install();
+        boolean silent = hosting.isPresent() && hosting.get().isDetached();
         Sink sink =
                 new Sink(StandardOutput.stream(), new AfterOutput(running), new StandardOutput(context.err(), ready));
         Clocks clocks = new Clocks(InstantSource.system(), new ReactorTime(running));
         EventMaker events = new EventMaker(clocks);
-        Console console = console(lineup.programs(), arguments, context, clocks, sink);
         LineTap lines = new LineTap();
-        lines.subscribe(console);
-        LogFiles logs = new LogFiles(new LogNotices(console, events));
-        Foreground foreground = new Foreground(
-                running, lineup, new Taps(lineup.programs(), lines, logs), console, events, System.nanoTime());
-        foreground.start();
-        ready.complete(foreground);
+        Onlooker onlooker = new Nobody();
+        if (!silent) {
+            Console console = console(lineup.programs(), arguments, context, clocks, sink);
+            lines.subscribe(console);
+            onlooker = console;
+        }
+        Journal journal = new Unkept();
+        if (hosting.isPresent()) {
+            journal = hosting.get().open(running, events, lines);
+        }
+        ServiceManager manager = ServiceManager.of(context.environment());
+        ServiceStatus status = new ServiceStatus(manager, running, journal);
+        LogFiles logs = new LogFiles(new LogNotices(ready));
+        Supervision supervision = new Supervision(
+                running, lineup, new Taps(lines, logs), events, status, onlooker, rule, System.nanoTime());
+        if (hosting.isPresent()) {
+            hosting.get().follow(running, supervision);
+        }
+        supervision.start();
+        ready.complete(supervision);
         running.awaitOpen();
-        Outcome outcome = foreground.gone().join();
-        if (isShown(foreground)) {
+        status.watch(context.environment());
+        if (hosting.isPresent()) {
+            supervision.begun().join();
+            hosting.get().serve(supervision, signals);
+        }
+        Outcome outcome = supervision.gone().join();
+        if (isShown(supervision)) {
             running.close();
             sink.flush();
             logs.close();
         } else {
             context.error("standard output is not read, giving up what is left to show");
+        }
+        if (hosting.isPresent()) {
+            hosting.get().close();
         }
         return code(outcome);
     }
@@ -117,17 +159,9 @@ final class Session {
         return new TextConsole(names, sink, colours);
     }
 
-    /** No lambda: it is on the way to the first child. */
-    private record ReactorTime(Reactor reactor) implements Supplier<MonotonicTime> {
-        @Override
-        public MonotonicTime get() {
-            return reactor.now();
-        }
-    }
-
-    private static boolean isShown(Foreground foreground) {
+    private static boolean isShown(Supervision supervision) {
         try {
-            foreground.shown().get(OUTPUT_PATIENCE, TimeUnit.SECONDS);
+            supervision.shown().get(OUTPUT_PATIENCE, TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException blocked) {
             return false;
@@ -142,5 +176,28 @@ final class Session {
             case Outcome.Failed(), Outcome.LeftBehind() -> ExitCode.FAILED;
             case Outcome.GivenUp(var number) -> new ExitCode(number);
         };
+    }
+
+    // No lambdas: they are on the way to the first child.
+
+    private record ReactorTime(Reactor reactor) implements Supplier<MonotonicTime> {
+        @Override
+        public MonotonicTime get() {
+            return reactor.now();
+        }
+    }
+
+    private static final class Nobody implements Onlooker {
+        @Override
+        public void event(Event event) {
+            // It is in the log.
+        }
+    }
+
+    private static final class Unkept implements Journal {
+        @Override
+        public Event append(Event event) {
+            return event;
+        }
     }
 }

@@ -1,29 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.command;
 
-import dev.procmon.app.foreground.Lineup;
-import dev.procmon.app.foreground.Supervised;
 import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.CommandSpec;
 import dev.procmon.cli.args.Operands;
 import dev.procmon.cli.args.Option;
+import dev.procmon.cli.args.UsageException;
 import dev.procmon.cli.command.Command;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
-import dev.procmon.config.Configuration;
-import dev.procmon.config.ConfiguredProgram;
-import dev.procmon.config.ProgramInstance;
+import dev.procmon.cli.verb.Connections;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code procmon up}: supervises everything in the foreground. */
 public final class UpCommand implements Command {
 
     private static final String DETAILS = """
             Each line of a program is shown behind its name, "web | ...", and what becomes of it as "web * ...".
-            Ctrl-C (or TERM, or HUP) stops all programs and waits until the last one is gone; Ctrl-C again kills
+            Ctrl-C (or TERM) stops all programs and waits until the last one is gone; Ctrl-C again kills
             them. When every program has ended and its policy says not to start it again, up ends as well.
+            HUP reloads the configuration where there is no terminal. While it runs, procmon status, why, stop,
+            reload and the like talk to it. With -d it goes on in the background until procmon down.
 
             With --json, each line is one object: one for each transition of a program, and one for whatever else
             there is to tell. All have "time" (RFC 3339), "ms" (milliseconds since the start, monotonic) and
@@ -46,20 +44,34 @@ public final class UpCommand implements Command {
             Examples:
               procmon up
               procmon up -f examples/hello/procmon.toml
+              procmon up -d && procmon status
               procmon up --json | jq -r 'select(.event == "exited") | .program'
 
             """;
 
     private final Session session = new Session();
+    private final Connections connections;
+
+    /**
+     * Make it.
+     *
+     * @param connections how to come to the supervisor that was started in the background
+     */
+    public UpCommand(Connections connections) {
+        this.connections = connections;
+    }
 
     @Override
     public CommandSpec spec() {
         List<Option> options = new ArrayList<>();
-        options.add(ConfigFile.OPTION);
+        options.add(Option.flag("detach", "Start it in the background, and return when all programs have come to rest.")
+                .orLetter('d'));
+        options.add(Option.flag("no-wait", "With -d: return as soon as it can be asked."));
+        options.addAll(HostSession.OPTIONS);
         options.addAll(Session.OPTIONS);
         return new CommandSpec(
                 "up",
-                "Run all programs of a configuration in the foreground, and keep them running.",
+                "Run all programs of a configuration, and keep them running.",
                 options,
                 Operands.NONE,
                 DETAILS + Session.EXIT_CODES);
@@ -72,21 +84,13 @@ public final class UpCommand implements Command {
 
     @Override
     public ExitCode run(Arguments arguments, Context context) {
-        Optional<Configuration> configuration = ConfigFile.read(arguments, context);
-        if (configuration.isEmpty()) {
-            return ExitCode.USAGE;
+        if (arguments.has("detach")) {
+            session.discard();
+            return new Detaching(connections, arguments, context).run();
         }
-        return session.run(lineup(configuration.get()), arguments, context);
-    }
-
-    private static Lineup lineup(Configuration configuration) {
-        List<Supervised> programs = new ArrayList<>();
-        for (ConfiguredProgram each : configuration.programs()) {
-            for (ProgramInstance instance : each.instances()) {
-                programs.add(new Supervised(instance.program(), instance.policy(), each.relations(), instance.log()));
-            }
+        if (arguments.has("no-wait")) {
+            throw new UsageException("--no-wait goes with -d");
         }
-        return new Lineup(
-                programs, configuration.groups(), configuration.settings().startingMax());
+        return new HostSession(session, arguments, context).run(false, false);
     }
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.command;
 
+import dev.procmon.app.host.Version;
 import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.CommandSpec;
 import dev.procmon.cli.args.Operands;
 import dev.procmon.cli.command.Command;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
-import java.lang.module.ModuleDescriptor;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code procmon version}: which procmon this is, and on what it runs. */
 public final class VersionCommand implements Command {
@@ -26,19 +25,11 @@ public final class VersionCommand implements Command {
 
     @Override
     public ExitCode run(Arguments arguments, Context context) {
-        context.out().println("procmon " + version());
+        context.out().println("procmon " + Version.ofProcmon());
         context.out().println("java " + property("java.runtime.version") + " (" + property("java.vendor") + ")");
         context.out()
                 .println("system " + property("os.name") + " " + property("os.version") + " " + property("os.arch"));
         return ExitCode.OK;
-    }
-
-    /** The version of this module, which the build writes into its jar. */
-    private static String version() {
-        ModuleDescriptor descriptor = VersionCommand.class.getModule().getDescriptor();
-        return Optional.ofNullable(descriptor)
-                .flatMap(ModuleDescriptor::rawVersion)
-                .orElse("(not built as a module)");
     }
 
     private static String property(String name) {

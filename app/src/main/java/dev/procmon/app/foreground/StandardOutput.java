@@ -2,6 +2,7 @@
 package dev.procmon.app.foreground;
 
 import dev.procmon.app.console.Sink;
+import dev.procmon.daemon.supervision.Supervision;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,18 +19,18 @@ public final class StandardOutput implements Sink.Trouble {
     private static final Path DESCRIPTOR = Path.of("/proc/self/fd/1");
 
     private final PrintStream errors;
-    private final CompletableFuture<Foreground> foreground;
+    private final CompletableFuture<Supervision> supervision;
     private boolean failing;
 
     /**
      * Make it.
      *
      * @param errors where to say that a file cannot be written
-     * @param foreground told when nobody reads any longer
+     * @param supervision told when nobody reads any longer
      */
-    public StandardOutput(PrintStream errors, CompletableFuture<Foreground> foreground) {
+    public StandardOutput(PrintStream errors, CompletableFuture<Supervision> supervision) {
         this.errors = errors;
-        this.foreground = foreground;
+        this.supervision = supervision;
     }
 
     /** Return the stream, without any buffer. */
@@ -44,7 +45,7 @@ public final class StandardOutput implements Sink.Trouble {
     }
 
     /** By its name, for what the C library has for this is not worth the wait for native calls. */
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         try {
             String name = Files.readSymbolicLink(DESCRIPTOR).toString();
             return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") || name.equals("/dev/console");
@@ -58,7 +59,7 @@ public final class StandardOutput implements Sink.Trouble {
     public boolean mayPass(IOException failure) {
         boolean readerHasGone = isPipeOrTerminal() && !isOutOfRoom(failure);
         if (readerHasGone) {
-            var _ = foreground.thenAccept(Foreground::outputClosed);
+            var _ = supervision.thenAccept(Supervision::outputClosed);
         } else if (!failing) {
             failing = true;
             errors.println("procmon: cannot write standard output: " + failure.getMessage()

@@ -8,8 +8,12 @@ import dev.procmon.config.ConfigResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,69 @@ class HostCheckTest {
                         "a: the directory " + directory + "/gone for a socket does not exist",
                         "a: there is a directory where a socket is to be: " + directory + "/taken",
                         "a: no network interface has the address of 192.0.2.1:9999");
+    }
+
+    @Test
+    void secretsThatOthersCanReadAreTold() throws IOException {
+        Files.writeString(directory.resolve("open"), "x");
+        Files.setPosixFilePermissions(directory.resolve("open"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(directory.resolve("closed"), "x");
+        Files.setPosixFilePermissions(directory.resolve("closed"), PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(warnings("command = 'true'\nenv-from-file = { A = 'open', B = 'closed' }"))
+                .containsExactly("a: the secret A, " + directory
+                        + "/open can be read by everybody on this host: chmod o-r helps");
+    }
+
+    @Test
+    void placesOfLogsAreLookedFor() throws IOException {
+        Files.createDirectory(directory.resolve("taken"));
+        Files.writeString(directory.resolve("file"), "x");
+        assertThat(warnings("command = 'true'\nlog = 'new/deep/a.log'")).isEmpty();
+        assertThat(warnings("command = 'true'\nlog = 'file'")).isEmpty();
+        assertThat(warnings("command = 'true'\nlog = 'taken'"))
+                .containsExactly("a: there is a directory where the log is to be: " + directory + "/taken");
+        assertThat(warnings("command = 'true'\nlog = 'file/a.log'"))
+                .containsExactly("a: the log " + directory + "/file/a.log cannot be made: " + directory
+                        + "/file is no directory");
+        assertThat(warnings("command = 'true'\ncwd = 'file'")).contains("a: " + directory + "/file is no directory");
+    }
+
+    @Test
+    void whatTheSupervisorNeedsIsLookedFor() throws IOException {
+        Files.writeString(directory.resolve("token"), "x");
+        Files.setPosixFilePermissions(directory.resolve("token"), PosixFilePermissions.fromString("rw-r--r--"));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            assertThat(warnings("""
+                    command = "true"
+                    [supervisor.api]
+                    view = ["user:no-such-user", "user:root", "group:root"]
+                    operate = ["group:no-such-group", "user:no-such-user"]
+                    tcp = "127.0.0.1:%d"
+                    token-file = "token"
+                    tls = { certificate = "cert.pem", key = "." }
+                    """.formatted(taken.getLocalPort())))
+                    .containsExactly(
+                            "supervisor.api: the token file " + directory
+                                    + "/token can be read by everybody on this host: chmod o-r helps",
+                            "supervisor.api: the certificate " + directory + "/cert.pem does not exist",
+                            "supervisor.api: the key " + directory + " is not readable",
+                            "supervisor.api: something listens on 127.0.0.1:" + taken.getLocalPort() + " already",
+                            "supervisor.api: there is no user no-such-user",
+                            "supervisor.api: there is no group no-such-group");
+        }
+    }
+
+    @Test
+    void aSocketThatSomebodyListensOnIsTold() throws IOException {
+        Path path = directory.resolve("a.sock");
+        try (ServerSocketChannel taken = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            taken.bind(UnixDomainSocketAddress.of(path));
+            assertThat(warnings("command = 'true'\nsockets.own = 'unix:a.sock'"))
+                    .containsExactly("a: something listens on unix:" + path + " already");
+        }
+        assertThat(warnings("command = 'true'\nsockets.own = 'unix:a.sock'"))
+                .as("left behind")
+                .isEmpty();
     }
 
     @Test

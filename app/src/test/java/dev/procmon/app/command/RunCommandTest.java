@@ -4,7 +4,6 @@ package dev.procmon.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.procmon.app.foreground.Supervised;
 import dev.procmon.cli.args.ArgumentReader;
 import dev.procmon.cli.args.UsageException;
 import dev.procmon.core.policy.Backoff;
@@ -15,6 +14,7 @@ import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.Account;
 import dev.procmon.core.program.Environment;
 import dev.procmon.core.program.Identity;
+import dev.procmon.daemon.supervision.Supervised;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

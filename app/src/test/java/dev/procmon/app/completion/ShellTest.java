@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ShellTest {
 
     private static final List<CommandSpec> COMMANDS =
-            List.of(new RunCommand().spec(), new CheckCommand().spec(), new CompletionCommand(List.of()).spec());
+            List.of(new RunCommand().spec(), new CheckCommand().spec(), new CompletionCommand(List::of).spec());
 
     @TempDir
     private Path directory;

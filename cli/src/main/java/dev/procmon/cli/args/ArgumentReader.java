@@ -83,10 +83,13 @@ public final class ArgumentReader {
             return 0;
         }
         Option.Value value = option.value().get();
+        if (attached.isEmpty() && !option.takesNext()) {
+            return 0;
+        }
         if (attached.isEmpty() && next == arguments.size()) {
             throw new UsageException(called + " needs a value: " + value.placeholder());
         }
-        if (!taken.isEmpty() && value.times() == Option.Times.ONCE) {
+        if (!taken.isEmpty() && value.times() != Option.Times.OFTEN) {
             throw new UsageException(option + " was given twice");
         }
         taken.add(attached.isPresent() ? attached.get() : arguments.get(next));

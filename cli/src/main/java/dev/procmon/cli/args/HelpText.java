@@ -47,10 +47,15 @@ public final class HelpText {
         List<String> left = new ArrayList<>();
         for (Option option : options) {
             String letter = option.letter().map(each -> "-" + each + ", ").orElse("    ");
-            String value = option.value().map(each -> " " + each.placeholder()).orElse("");
-            left.add(letter + option + value);
+            left.add(letter
+                    + option
+                    + option.value().map(each -> value(option, each)).orElse(""));
         }
         return left;
+    }
+
+    private static String value(Option option, Option.Value value) {
+        return option.takesNext() ? " " + value.placeholder() : "[=" + value.placeholder() + "]";
     }
 
     private static List<String> right(List<Option> options) {

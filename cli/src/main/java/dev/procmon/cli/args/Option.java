@@ -28,13 +28,17 @@ public record Option(String name, Optional<Character> letter, Optional<Value> va
         DIRECTORY,
         USER,
         GROUP,
+        /** The name of a running instance. */
+        INSTANCE,
         TEXT
     }
 
     /** How often an option may be given. */
     public enum Times {
         ONCE,
-        OFTEN
+        OFTEN,
+        /** Once, and its value may be left out: only one that is attached ({@code --watch=5}) is its value. */
+        ATTACHED_OR_NONE
     }
 
     /** Return an option without a value. */
@@ -50,6 +54,17 @@ public record Option(String name, Optional<Character> letter, Optional<Value> va
     /** Return an option with a value, which may be given often. */
     public static Option often(String name, String placeholder, Kind kind, String help) {
         return new Option(name, Optional.empty(), Optional.of(new Value(placeholder, kind, Times.OFTEN)), help);
+    }
+
+    /** Return an option that may be given once, with a value attached to it or without. */
+    public static Option maybe(String name, String placeholder, Kind kind, String help) {
+        Value value = new Value(placeholder, kind, Times.ATTACHED_OR_NONE);
+        return new Option(name, Optional.empty(), Optional.of(value), help);
+    }
+
+    /** Tell whether the argument behind it belongs to it, where none is attached. */
+    public boolean takesNext() {
+        return value.isPresent() && value.get().times() != Times.ATTACHED_OR_NONE;
     }
 
     /** Return the same option with a short name. */

@@ -3,6 +3,7 @@ package dev.procmon.cli.command;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,8 +13,14 @@ import java.util.Map;
  * @param err standard error
  * @param environment the environment of this process
  * @param directory its working directory
+ * @param words the command line as it was given, the name of the command first
  */
-public record Context(PrintStream out, PrintStream err, Map<String, String> environment, Path directory) {
+public record Context(
+        PrintStream out, PrintStream err, Map<String, String> environment, Path directory, List<String> words) {
+
+    public Context {
+        words = List.copyOf(words);
+    }
 
     /** Say what is wrong. */
     public void error(String message) {

@@ -2,6 +2,7 @@
 package dev.procmon.cli.completion;
 
 import dev.procmon.cli.args.CommandSpec;
+import dev.procmon.cli.args.Operands;
 import dev.procmon.cli.args.Option;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,21 @@ final class BashCompletion {
 
     private static final String HEAD = """
             # Completion of procmon for bash: eval "$(procmon completion bash)"
+            _procmon_programs() {
+                local at target=() ends=: typed=${COMP_LINE:0:COMP_POINT} before
+                for ((at = 2; at < COMP_CWORD; at++)); do
+                    case ${COMP_WORDS[at]} in
+                    -i|--instance|-f|--file) target=("${COMP_WORDS[at]}" "${COMP_WORDS[at+1]}") ;;
+                    esac
+                done
+                typed=${typed##*[[:space:]]}
+                COMPREPLY=($(compgen -W "$(procmon complete-names "${target[@]}" 2>/dev/null)" -- "$typed"))
+                # To bash, what stands before one of these is a word of its own, which is not to be repeated.
+                [[ $COMP_WORDBREAKS == *:* ]] || ends=
+                [[ $COMP_WORDBREAKS == *@* ]] && ends+=@
+                [[ $ends ]] && before=${typed%"${typed##*[$ends]}"}
+                COMPREPLY=("${COMPREPLY[@]#"$before"}")
+            }
             _procmon() {
                 local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} words= at
                 COMPREPLY=()
@@ -54,7 +70,7 @@ final class BashCompletion {
         List<String> words = new ArrayList<>();
         for (Option option : command.options()) {
             words.add(option.toString());
-            option.value().ifPresent(value -> out.append("        ")
+            option.value().filter(_ -> option.takesNext()).ifPresent(value -> out.append("        ")
                     .append(option.letter().map(letter -> "-" + letter + "|").orElse(""))
                     .append(option)
                     .append(") ")
@@ -67,6 +83,9 @@ final class BashCompletion {
         }
         words.add(CommandSpec.HELP.toString());
         words.addAll(command.operands().words());
+        if (command.operands().kind() != Operands.Kind.WORD) {
+            out.append("        if [[ $word != -* ]]; then _procmon_programs; return; fi\n");
+        }
         out.append("        words='").append(String.join(" ", words)).append("' ;;\n");
     }
 
@@ -95,13 +114,16 @@ final class BashCompletion {
     }
 
     private static String action(Option.Kind kind) {
+        if (kind == Option.Kind.INSTANCE) {
+            return "COMPREPLY=($(compgen -W \"$(procmon complete-names --instances 2>/dev/null)\" -- \"$word\"))";
+        }
         String what =
                 switch (kind) {
                     case FILE -> "-f";
                     case DIRECTORY -> "-d";
                     case USER -> "-u";
                     case GROUP -> "-g";
-                    case TEXT -> "-W ''";
+                    case TEXT, INSTANCE -> "-W ''";
                 };
         // A directory is gone on with, not closed with a blank.
         String names = kind == Option.Kind.FILE || kind == Option.Kind.DIRECTORY ? "compopt -o filenames; " : "";

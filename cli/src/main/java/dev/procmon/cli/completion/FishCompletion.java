@@ -2,6 +2,7 @@
 package dev.procmon.cli.completion;
 
 import dev.procmon.cli.args.CommandSpec;
+import dev.procmon.cli.args.Operands;
 import dev.procmon.cli.args.Option;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,16 @@ final class FishCompletion {
 
     private static final String HEAD = """
             # Completion of procmon for fish: procmon completion fish >~/.config/fish/completions/procmon.fish
+            function __procmon_programs
+                set -l words (commandline -opc)
+                set -l target
+                for at in (seq (count $words))
+                    if contains -- $words[$at] -i --instance -f --file
+                        set target $words[$at] $words[(math $at + 1)]
+                    end
+                end
+                procmon complete-names $target 2>/dev/null
+            end
             complete -c procmon -f
             complete -c procmon -n __fish_use_subcommand -l help -s h -d 'print help'
             complete -c procmon -n __fish_use_subcommand -l version -s V -d 'print the version'
@@ -40,11 +51,13 @@ final class FishCompletion {
         for (Option option : options) {
             out.append(start).append(" -l ").append(option.name());
             option.letter().ifPresent(letter -> out.append(" -s ").append(letter));
-            option.value().ifPresent(value -> out.append(action(value.kind())));
+            option.value().filter(_ -> option.takesNext()).ifPresent(value -> out.append(action(value.kind())));
             out.append(" -d ").append(quoted(option.help())).append('\n');
         }
         if (command.operands().isCommandLine()) {
             out.append(start).append(" -a '(__fish_complete_subcommand --fcs-skip=2)'\n");
+        } else if (command.operands().kind() != Operands.Kind.WORD) {
+            out.append(start).append(" -a '(__procmon_programs)'\n");
         } else if (!command.operands().words().isEmpty()) {
             String words = String.join(" ", command.operands().words());
             out.append(start).append(" -a ").append(quoted(words)).append('\n');
@@ -57,6 +70,7 @@ final class FishCompletion {
             case DIRECTORY -> " -x -a '(__fish_complete_directories)'";
             case USER -> " -x -a '(__fish_complete_users)'";
             case GROUP -> " -x -a '(__fish_complete_groups)'";
+            case INSTANCE -> " -x -a '(procmon complete-names --instances 2>/dev/null)'";
             case TEXT -> " -x";
         };
     }

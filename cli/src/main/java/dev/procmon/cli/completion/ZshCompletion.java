@@ -2,6 +2,7 @@
 package dev.procmon.cli.completion;
 
 import dev.procmon.cli.args.CommandSpec;
+import dev.procmon.cli.args.Operands;
 import dev.procmon.cli.args.Option;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,21 @@ final class ZshCompletion {
     private static final String HEAD = """
             #compdef procmon
             # Completion of procmon for zsh: procmon completion zsh >"${fpath[1]}/_procmon"
+            _procmon_instances() {
+                local -a names=(${(f)"$(procmon complete-names --instances 2>/dev/null)"})
+                compadd -a names
+            }
+            _procmon_programs() {
+                local -a target=()
+                local option
+                for option in -i --instance -f --file; do
+                    [[ -n ${opt_args[$option]} ]] && target=($option ${opt_args[$option]})
+                done
+                local -a names=(${(f)"$(procmon complete-names $target 2>/dev/null)"})
+                compadd -a names
+            }
             _procmon() {
+                local -A opt_args
                 local -a commands=(
             """;
 
@@ -65,17 +80,25 @@ final class ZshCompletion {
             boolean often = option.value()
                     .map(value -> value.times() == Option.Times.OFTEN)
                     .orElse(false);
-            String equals = option.value().isPresent() ? "=" : "";
+            String equals = option.value().isEmpty() ? "" : option.takesNext() ? "=" : "=-";
             arguments.add((often ? "*" : "") + option + equals + rest);
             option.letter().ifPresent(letter -> arguments.add("-" + letter + rest));
         }
         if (command.operands().isCommandLine()) {
             arguments.add("(-)1:command:_command_names -e");
             arguments.add("*::arguments:_normal");
+        } else if (command.operands().kind() != Operands.Kind.WORD) {
+            arguments.addAll(names(command.operands()));
         } else if (!command.operands().words().isEmpty()) {
             arguments.add("1:word:(" + String.join(" ", command.operands().words()) + ")");
         }
         return arguments;
+    }
+
+    private static List<String> names(Operands operands) {
+        boolean afterSignal = operands.kind() == Operands.Kind.SIGNAL_AND_PROGRAMS;
+        String programs = (operands.max() > 1 ? "*" : "1") + ":program:_procmon_programs";
+        return afterSignal ? List.of("1:signal:_signals -s", programs) : List.of(programs);
     }
 
     private static String action(Option.Value value) {
@@ -85,9 +108,11 @@ final class ZshCompletion {
                     case DIRECTORY -> "_files -/";
                     case USER -> "_users";
                     case GROUP -> "_groups";
+                    case INSTANCE -> "_procmon_instances";
                     case TEXT -> " ";
                 };
-        return ":" + escaped(value.placeholder()) + ":" + how;
+        String colons = value.times() == Option.Times.ATTACHED_OR_NONE ? "::" : ":";
+        return colons + escaped(value.placeholder()) + ":" + how;
     }
 
     private static String escaped(String text) {

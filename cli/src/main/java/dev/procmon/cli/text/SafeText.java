@@ -23,6 +23,16 @@ public final class SafeText {
         return true;
     }
 
+    /** Return a text with all of its control characters shown. */
+    public static String of(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 8);
+        append(out, text, false);
+        return out.toString();
+    }
+
     /**
      * Append a text.
      *

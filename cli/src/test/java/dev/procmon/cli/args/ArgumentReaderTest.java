@@ -49,6 +49,23 @@ class ArgumentReaderTest {
     }
 
     @Test
+    void aValueThatMayBeLeftOutIsAttachedOrNotThere() {
+        CommandSpec spec = new CommandSpec(
+                "status",
+                "Summary.",
+                List.of(Option.maybe("watch", "SECONDS", Option.Kind.TEXT, "Again.")),
+                Operands.programs("PATTERN", 0),
+                "");
+        assertThat(read(spec, "--watch=5|web").value("watch")).contains("5");
+        Arguments without = read(spec, "--watch|5");
+        assertThat(without.has("watch")).isTrue();
+        assertThat(without.value("watch")).isEmpty();
+        assertThat(without.operands()).containsExactly("5");
+        assertThatThrownBy(() -> read(spec, "--watch=1|--watch=2")).hasMessage("--watch was given twice");
+        assertThat(HelpText.of(spec)).contains("--watch[=SECONDS]  Again.").contains("[OPTIONS] [PATTERN...]");
+    }
+
+    @Test
     void optionsEndAtTheCommand() {
         Arguments arguments = read(COMMAND, "--json|ls|--json|-f|--|x");
         assertThat(arguments.operands()).containsExactly("ls", "--json", "-f", "--", "x");

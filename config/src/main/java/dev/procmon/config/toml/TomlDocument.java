@@ -19,4 +19,9 @@ public record TomlDocument(TomlTable root, List<SyntaxFault> faults) {
     public static TomlDocument parse(String text) {
         return new TomlParser(text).parse();
     }
+
+    /** Return the same as if its text stood behind another one. */
+    public TomlDocument shifted(int by) {
+        return new Shift(by).document(this);
+    }
 }

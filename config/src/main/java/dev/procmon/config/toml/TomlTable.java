@@ -40,6 +40,15 @@ public final class TomlTable implements TomlValue {
         this.definition = definition;
     }
 
+    /** Return a table that is composed of others: complete. */
+    public static TomlTable of(int offset, Collection<Entry> entries) {
+        TomlTable table = new TomlTable(offset, Definition.INLINE);
+        for (Entry entry : entries) {
+            table.entries.put(entry.key(), entry);
+        }
+        return table;
+    }
+
     @Override
     public int offset() {
         return offset;

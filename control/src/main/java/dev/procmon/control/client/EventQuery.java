@@ -8,7 +8,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Which events.
+ * Which events. A page of them is the latest where {@code last} says how many, and the latest 1,000 where nothing is said at all; else
+ * the oldest of those that are asked for, at most 10,000, so that the next page is {@link #after} the last of this one. One who follows
+ * gets all that come after, without a limit.
  *
  * @param programs of which programs, as in an action; all events where there are none
  * @param after only those with a greater number

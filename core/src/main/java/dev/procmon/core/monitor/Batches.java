@@ -104,18 +104,25 @@ final class Batches {
     /** End one child, after those that go down with it. */
     void end(Child child, ChildEvent.Request request) {
         takeOut(child);
-        Set<Child> others = thoseWhoGoDownWith(child);
-        if (others.isEmpty() || !child.isAlive() || request instanceof ChildEvent.Kill) {
+        Map<Child, ChildEvent> all = new LinkedHashMap<>();
+        addThoseWhoGoDownWith(child, all);
+        if (all.isEmpty() || !child.isAlive() || request instanceof ChildEvent.Kill) {
             engine.dispatch(child, request);
             return;
         }
-        Map<Child, ChildEvent> all = new LinkedHashMap<>();
-        for (Child other : others) {
-            // Whoever is being stopped is waited for all the same.
-            boolean wanted = other.life.wanted() == Wanted.UP;
-            all.put(other, wanted ? new ChildEvent.Restart() : new ChildEvent.Stop());
-        }
         all.put(child, request);
+        begin(new Batch(), all, order(all.keySet()));
+    }
+
+    /** Restart some children as one, with those that go down with them: each is ended after those that depend on it. */
+    void restart(List<Child> children) {
+        Map<Child, ChildEvent> all = new LinkedHashMap<>();
+        for (Child child : children) {
+            addThoseWhoGoDownWith(child, all);
+        }
+        for (Child child : children) {
+            all.put(child, new ChildEvent.Restart());
+        }
         begin(new Batch(), all, order(all.keySet()));
     }
 
@@ -251,6 +258,14 @@ final class Batches {
             }
         }
         return named;
+    }
+
+    private void addThoseWhoGoDownWith(Child child, Map<Child, ChildEvent> all) {
+        for (Child other : thoseWhoGoDownWith(child)) {
+            // Whoever is being stopped is waited for all the same.
+            boolean wanted = other.life.wanted() == Wanted.UP;
+            all.put(other, wanted ? new ChildEvent.Restart() : new ChildEvent.Stop());
+        }
     }
 
     private Set<Child> thoseWhoGoDownWith(Child child) {

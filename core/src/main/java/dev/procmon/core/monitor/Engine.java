@@ -200,6 +200,8 @@ final class Engine {
         long runBefore = child.runNumber();
         Step step = Lifecycle.step(before, event, now, new Terms(child.runPolicy(), gate.admission(child)));
         if (step.reason().isIgnored()) {
+            // It may have been told to end when it was down already, which is nothing but the end of the wait for that.
+            settlements.followed(child);
             return;
         }
         apply(child, step);

@@ -76,11 +76,12 @@ final class Settlements {
             case ChildState.Exited(var ending) ->
                 Optional.of(
                         child.hasSucceeded()
-                                ? new Settled.Completed(child.life.lastNumber())
+                                ? new Settled.Completed(
+                                        child.life.lastRun().orElseThrow().number())
                                 : new Settled.Failed(ending.describe()));
             case ChildState.BackingOff(var until, var ending) ->
                 Optional.of(new Settled.Failed(
-                        ending.describe() + ", and is started again in " + seconds(until.since(engine.now()))));
+                        ending.describe() + ", and is started again " + when(until.since(engine.now()))));
             case ChildState.Failed(var ending) ->
                 Optional.of(new Settled.Failed(
                         ending.map(how -> how.describe() + ", and was given up").orElse("was given up")));
@@ -93,9 +94,11 @@ final class Settlements {
         };
     }
 
-    private static String seconds(Duration time) {
-        long millis = time.toMillis();
-        String fraction = Long.toString(millis % 1000 + 1000).substring(1, 2);
-        return millis / 1000 + "." + fraction + " s";
+    private static String when(Duration delay) {
+        if (delay.isZero() || delay.isNegative()) {
+            return "at once";
+        }
+        long tenths = Math.max(1, delay.toMillis() / 100);
+        return "in " + tenths / 10 + "." + tenths % 10 + " s";
     }
 }

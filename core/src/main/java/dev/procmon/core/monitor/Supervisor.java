@@ -188,6 +188,26 @@ public final class Supervisor {
     }
 
     /**
+     * Want some programs up and restart them as one, with those that go down with them: each is ended after those that depend on
+     * it, none is started before all have ended, and then each as soon as nothing is in the way. Completes when the old runs are
+     * over. Fails with {@link UnknownNameException}, and nothing is done, where one is not registered.
+     */
+    public CompletableFuture<Void> restart(List<ProgramName> names) {
+        return ask(() -> {
+            List<Child> children = new ArrayList<>(names.size());
+            List<CompletableFuture<Void>> over = new ArrayList<>(names.size());
+            for (ProgramName name : names) {
+                children.add(engine.registry.get(name));
+            }
+            for (Child child : children) {
+                over.add(engine.mourning.runsAreOver(child));
+            }
+            engine.wishes.restart(children);
+            return CompletableFuture.allOf(over.toArray(CompletableFuture[]::new));
+        });
+    }
+
+    /**
      * Start a new run of a program beside the present one, and when it is ready end the old one. If it ends before, or is not
      * ready in time, the old one stays. A program that does not run, or is being ended, is started. Completes with nothing when the old run is
      * gone, or else with why it was not replaced.

@@ -4,6 +4,7 @@ package dev.procmon.core.monitor;
 import dev.procmon.core.lifecycle.ChildEvent;
 import dev.procmon.core.lifecycle.ChildState;
 import dev.procmon.core.lifecycle.Wanted;
+import java.util.List;
 
 /** What is asked for of a child, for it and for those that it needs, that go down with it, or that were to replace it. */
 final class Wishes {
@@ -24,6 +25,14 @@ final class Wishes {
     void restart(Child child) {
         startNeeded(child);
         end(child, new ChildEvent.Restart());
+    }
+
+    /** The same for some children as one: none is started before all have ended. */
+    void restart(List<Child> children) {
+        for (Child child : children) {
+            startNeeded(child);
+        }
+        engine.batches.restart(children);
     }
 
     private void startNeeded(Child child) {

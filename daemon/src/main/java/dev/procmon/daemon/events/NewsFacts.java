@@ -54,8 +54,8 @@ record NewsFacts(String kind, Optional<String> program, OptionalLong run, Map<St
                 about("unheard", program, run, Details.of("why", why));
             case News.TimeSkipped(var program, var why, var _) ->
                 about("time-skipped", program, Details.of("why", Words.of(why)));
-            case News.Updated(var program, var _) -> about("updated", program, Details.of());
             case News.Removed(var program, var _) -> about("removed", program, Details.of());
+            case News.Updated(var program, var _) -> about("updated", program, Details.of());
             case News.Replaced(var program, var run, var _) -> about("replaced", program, run, Details.of());
             case News.NotReplaced(var program, var detail, var _) ->
                 about("not-replaced", program, Details.of("detail", detail));

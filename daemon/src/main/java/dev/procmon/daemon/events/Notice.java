@@ -137,6 +137,62 @@ public sealed interface Notice {
     }
 
     /**
+     * The supervisor has started: the events after this one are of its life.
+     *
+     * @param instance the name of the instance
+     * @param config its configuration file
+     */
+    record Begun(String instance, long pid, String version, String config) implements Notice {
+        @Override
+        public String text() {
+            return "procmon " + version + " has started, pid " + pid + ", with " + config;
+        }
+    }
+
+    /**
+     * All programs have come to rest for the first time: ready, ended, failed, or waiting for one that has.
+     *
+     * @param programs how many there are
+     * @param others those that are not as they were to be, each with what it does instead
+     */
+    record AllStarted(int programs, List<String> others) implements Notice {
+        @Override
+        public String text() {
+            String all = count(programs) + " started";
+            return others.isEmpty() ? all : all + ", not as wanted: " + String.join(", ", others);
+        }
+    }
+
+    /**
+     * All programs are being stopped because somebody asks for that.
+     *
+     * @param caller who, for a person
+     */
+    record StoppingFor(int programs, String caller) implements Notice {
+        @Override
+        public String text() {
+            return "stopping " + count(programs) + ", asked for by " + caller;
+        }
+    }
+
+    /**
+     * The supervisor cannot be asked, or only in part.
+     *
+     * @param cause why, for a person
+     */
+    record Unreachable(String cause) implements Notice {
+        @Override
+        public Tone tone() {
+            return Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return "other commands cannot reach this supervisor: " + cause;
+        }
+    }
+
+    /**
      * Somebody has asked for something about programs.
      *
      * @param action what, such as {@code restart}

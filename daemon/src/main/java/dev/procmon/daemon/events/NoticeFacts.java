@@ -17,6 +17,12 @@ record NoticeFacts(String kind, Map<String, Object> details) {
             case Notice.Stopping(var programs, var signal) ->
                 new NoticeFacts("stopping-all", Details.of("programs", (long) programs, "signal", signal.name()));
             case Notice.OutputClosed(var programs) -> counted("stopping-all", programs);
+            case Notice.Begun begun -> new NoticeFacts("supervisor-started", facts(begun));
+            case Notice.AllStarted(var programs, var others) ->
+                new NoticeFacts("all-started", Details.of("programs", (long) programs, "others", others));
+            case Notice.StoppingFor(var programs, var caller) ->
+                new NoticeFacts("stopping-all", Details.of("programs", (long) programs, "caller", caller));
+            case Notice.Unreachable(var cause) -> new NoticeFacts("unreachable", Details.of("cause", cause));
             case Notice.StoppingForGood(var programs) -> counted("stopping-all", programs);
             case Notice.Killing(var programs) -> counted("killing-all", programs);
             case Notice.Stopped() -> new NoticeFacts("all-stopped", Details.of());
@@ -40,6 +46,15 @@ record NoticeFacts(String kind, Map<String, Object> details) {
                 new LinkedHashMap<>(Details.of("done", (long) done, "left", (long) left, "cause", cause));
         details.put("caller", caller);
         return details;
+    }
+
+    private static Map<String, Object> facts(Notice.Begun begun) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("instance", begun.instance());
+        facts.put("pid", begun.pid());
+        facts.put("version", begun.version());
+        facts.put("config", begun.config());
+        return facts;
     }
 
     private static NoticeFacts log(LogReport report) {

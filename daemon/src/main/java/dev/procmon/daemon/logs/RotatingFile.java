@@ -2,6 +2,7 @@
 package dev.procmon.daemon.logs;
 
 import dev.procmon.config.LogFile;
+import dev.procmon.daemon.files.IoFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;

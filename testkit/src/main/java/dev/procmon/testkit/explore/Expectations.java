@@ -75,7 +75,9 @@ final class Expectations {
             needy.add(child.program().name());
         }
         ChildState.Phase phase = child.life().state().phase();
-        if (child.registered() && (phase == ChildState.Phase.STARTING || phase == ChildState.Phase.RUNNING)) {
+        // Where an update has let one start that now needs it, one may still be ended for not being ready in time.
+        boolean isStarting = phase == ChildState.Phase.STARTING && !setup.makes(Move.Kind.UPDATE);
+        if (child.registered() && (isStarting || phase == ChildState.Phase.RUNNING)) {
             world.of(child.program()).filter(ExploredProcess::isLiveRun).forEach(inOrder::add);
         }
     }

@@ -185,6 +185,22 @@ class SettledTest {
     }
 
     @Test
+    void oneThatIsDownBeforeItsTurnInAStopOfAllComesIsAtRest() {
+        world.reactor.script("db", ChildScript.runsForever().thatIsEndedBy(Signal.KILL, SECOND));
+        world.reactor.script("web", ChildScript.runsForever().thatExitsOn(Signal.TERM, SECOND.multipliedBy(5), 0));
+        world.add("db");
+        world.add("web", needs("db", Condition.READY));
+        world.start("web");
+        var _ = world.asked(world.supervisor.kill(name("db")));
+        var _ = world.asked(world.supervisor.stopAll());
+        CompletableFuture<Settled> settled = settled("db");
+        assertThat(settled).isNotDone();
+        world.seconds(1);
+
+        assertThat(settled).isCompletedWithValue(new Settled.Stopped());
+    }
+
+    @Test
     void aJobThatWaitsForItsTimeIsAtRest() {
         Instant noon = Instant.EPOCH.plus(Duration.ofHours(12));
         JobPolicy job = new JobPolicy(_ -> Optional.of(noon), JobPolicy.Overlap.SKIP, JobPolicy.Missed.SKIP);

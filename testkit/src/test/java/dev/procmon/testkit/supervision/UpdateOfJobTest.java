@@ -121,6 +121,18 @@ class UpdateOfJobTest {
     }
 
     @Test
+    void aRunThatWasUnderWayWhenItsProgramBecameAJobIsTriedAgainWhenItFails() {
+        world.reactor.script("report", ChildScript.exitsAfter(MINUTE, 1), ChildScript.exitsAfter(MINUTE, 0));
+        world.add("report", ONE_SHOT);
+        world.start("report");
+        update(at(HOUR));
+        world.reactor.advance(MINUTE);
+
+        assertThat(world.runs("report")).isEqualTo(2);
+        assertThat(world.phase("report")).isEqualTo(Phase.RUNNING);
+    }
+
+    @Test
     void oneThatHasDoneItsWorkAndBecomesAJobWaitsForItsTime() {
         world.add("report", ONE_SHOT);
         world.start("report");

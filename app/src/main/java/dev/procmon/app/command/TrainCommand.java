@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.command;
+
+import dev.procmon.cli.args.Arguments;
+import dev.procmon.cli.args.CommandSpec;
+import dev.procmon.cli.args.Operands;
+import dev.procmon.cli.args.UsageException;
+import dev.procmon.cli.command.Command;
+import dev.procmon.cli.command.Context;
+import dev.procmon.cli.command.ExitCode;
+import dev.procmon.control.instance.Instance;
+import dev.procmon.control.instance.Instances;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs a supervisor and the commands that talk to it in one process, once: what they load goes into the start-up cache of the Java
+ * machine (JEP 514), for both sides. The launcher runs it; no help text lists it.
+ */
+public final class TrainCommand implements Command {
+
+    /** What people ask, and a thing or two of each kind: a table, a chain of causes, streams, actions, a plan. */
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("status"),
+            List.of("status", "--json"),
+            List.of("why", "crashes"),
+            List.of("why", "waits"),
+            List.of("events", "-n", "20"),
+            List.of("logs", "-n", "5", "talks"),
+            List.of("runs", "crashes"),
+            List.of("stop", "stays"),
+            List.of("start", "stays"),
+            List.of("restart", "stays"),
+            List.of("plan"),
+            List.of("reload"),
+            List.of("instances"),
+            List.of("complete-names"),
+            List.of("down"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private final Commands commands;
+
+    /** Runs a command of the executable. */
+    @FunctionalInterface
+    public interface Commands {
+        void run(PrintStream out, List<String> words);
+    }
+
+    /** Make it. */
+    public TrainCommand(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return new CommandSpec("train", "Fill the start-up cache.", List.of(ConfigFile.OPTION), Operands.NONE, "");
+    }
+
+    @Override
+    public ExitCode run(Arguments arguments, Context context) {
+        Optional<String> file = arguments.value(ConfigFile.OPTION.name());
+        if (file.isEmpty()) {
+            throw new UsageException("--file is missing");
+        }
+        List<String> where = List.of("--file", file.get());
+        Thread supervisor = Thread.ofPlatform().start(() -> commands.run(context.out(), with(List.of("up"), where)));
+        if (isReached(Path.of(file.get()))) {
+            PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+            for (List<String> each : COMMANDS) {
+                commands.run(nowhere, each.getFirst().equals("instances") ? each : with(each, where));
+            }
+        }
+        join(supervisor);
+        return ExitCode.OK;
+    }
+
+    private static List<String> with(List<String> words, List<String> more) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(more);
+        return all;
+    }
+
+    private static boolean isReached(Path file) {
+        long looks = PATIENCE.dividedBy(BETWEEN_LOOKS);
+        for (long i = 0; i < looks; i++) {
+            Instance instance = Instances.ofThisUser().byConfig(file, Optional.empty());
+            if (instance.liveness() == Instance.Liveness.RUNNING) {
+                return true;
+            }
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.app.foreground;
+
+import dev.procmon.core.process.Signal;
+import dev.procmon.daemon.supervision.Supervision;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import sun.misc.SignalHandler;
+
+/**
+ * Passes signals on to the supervision, from the moment at which there is one. A signal that the supervisor's parent wants ignored stays
+ * ignored, as HUP does under {@code nohup}.
+ */
+public final class HostSignals {
+
+    private static final String HANG_UP = "HUP";
+
+    /** It would end procmon at once and leave its programs behind, though nobody means that. USR2 is the Java machine's own. */
+    private static final String IGNORED = "USR1";
+
+    private final CompletableFuture<Supervision> supervision;
+
+    /**
+     * Make it; nothing is taken over yet.
+     *
+     * @param supervision who is to be told, of signals that come before as well
+     */
+    public HostSignals(CompletableFuture<Supervision> supervision) {
+        this.supervision = supervision;
+    }
+
+    /** Let the signals that ask for an end ask for it, HUP among them. */
+    public void install() {
+        SignalHandler end = new Ending();
+        take("INT", end);
+        take("TERM", end);
+        take(HANG_UP, end);
+        take(IGNORED, SignalHandler.SIG_IGN);
+    }
+
+    /** Let HUP ask for a reload. */
+    public void reloadOnHangUp(Runnable reload) {
+        take(HANG_UP, _ -> reload.run());
+    }
+
+    /** Pass these on to the programs. */
+    public void forward(List<Signal> signals) {
+        for (Signal signal : signals) {
+            take(signal.name(), _ -> {
+                var _ = supervision.thenAccept(target -> target.forward(signal));
+            });
+        }
+    }
+
+    private static void take(String name, SignalHandler handler) {
+        try {
+            sun.misc.Signal.handle(new sun.misc.Signal(name), handler);
+        } catch (IllegalArgumentException takenByTheMachine) {
+            // Java was started with -Xrs: then the signal does what it does to any process.
+        }
+    }
+
+    // A class and no lambda: this is on the way to the first child.
+    private final class Ending implements SignalHandler {
+        @Override
+        public void handle(sun.misc.Signal signal) {
+            var _ = supervision.thenAccept(target -> target.signalled(new Signal(signal.getNumber())));
+        }
+    }
+}

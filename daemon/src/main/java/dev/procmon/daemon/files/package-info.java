@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What is said when a file cannot be read or written. */
+@NullMarked
+package dev.procmon.daemon.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A supervisor in the background, and the commands that talk to it. */
+class DaemonTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void end() {
+        run("down", "--kill");
+    }
+
+    @Test
+    void itStaysWhenTheCommandHasEndedAndIsFoundByTheDirectory() {
+        config("[program.web]\ncommand = [\"sleep\", \"4801\"]\n");
+        assertThat(run("up", "-d").code()).isZero();
+
+        Ran status = run("status");
+        assertThat(status.code()).isZero();
+        assertThat(status.text()).containsPattern("web +running");
+
+        assertThat(run("down").code()).isZero();
+        assertThat(RunningProcmon.processesWith("sleep\u00004801")).isEmpty();
+        assertThat(run("status").code()).isEqualTo(3);
+    }
+
+    @Test
+    void aSecondOneIsRefusedWithThePidOfTheFirst() {
+        config("[program.web]\ncommand = [\"sleep\", \"4802\"]\n");
+        Matcher first = Pattern.compile("pid (\\d+)").matcher(run("up", "-d").text());
+        assertThat(first.find()).isTrue();
+
+        Ran second = run("up", "-d");
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.text()).contains("already running").contains("pid " + first.group(1));
+        assertThat(RunningProcmon.processesWith("sleep\u00004802")).hasSize(1);
+    }
+
+    @Test
+    void whoIsKilledIsNoHindranceToTheNext() {
+        config("[program.web]\ncommand = [\"sleep\", \"4803\"]\n");
+        Matcher first = Pattern.compile("pid (\\d+)").matcher(run("up", "-d").text());
+        assertThat(first.find()).isTrue();
+        RunningProcmon.kill("KILL", first.group(1));
+        RunningProcmon.processesWith("sleep\u00004803").forEach(pid -> RunningProcmon.kill("KILL", pid.toString()));
+        await().atMost(PATIENCE).until(() -> run("status").code() == 3);
+
+        assertThat(run("up", "-d").code()).isZero();
+        assertThat(run("status").code()).isZero();
+    }
+
+    @Test
+    void aConfigWithAMistakeStartsNothingAndSaysWhere() {
+        config("[program.web]\ncommand = []\n");
+        Ran up = run("up", "-d");
+        assertThat(up.code()).isEqualTo(2);
+        assertThat(up.text()).contains("procmon.toml:2:");
+        assertThat(run("status").code()).isEqualTo(3);
+    }
+
+    @Test
+    void aReloadTouchesOnlyWhatHasChanged() {
+        config("[program.a]\ncommand = [\"sleep\", \"4804\"]\n[program.b]\ncommand = [\"sleep\", \"4805\"]\n");
+        assertThat(run("up", "-d").code()).isZero();
+        List<Long> untouched = RunningProcmon.processesWith("sleep\u00004804");
+
+        config("[program.a]\ncommand = [\"sleep\", \"4804\"]\n[program.b]\ncommand = [\"sleep\", \"4806\"]\n"
+                + "[program.c]\ncommand = [\"sleep\", \"4807\"]\n");
+        assertThat(run("plan").text()).contains("restart").contains("start");
+        assertThat(run("reload").code()).isZero();
+
+        assertThat(RunningProcmon.processesWith("sleep\u00004804")).isEqualTo(untouched);
+        assertThat(RunningProcmon.processesWith("sleep\u00004805")).isEmpty();
+        assertThat(RunningProcmon.processesWith("sleep\u00004806")).hasSize(1);
+        assertThat(RunningProcmon.processesWith("sleep\u00004807")).hasSize(1);
+        assertThat(run("plan").text()).doesNotContain("restart");
+    }
+
+    @Test
+    void oneInvalidLineLeavesEverythingAsItWas() {
+        config("[program.a]\ncommand = [\"sleep\", \"4808\"]\n");
+        assertThat(run("up", "-d").code()).isZero();
+        List<Long> before = RunningProcmon.processesWith("sleep\u00004808");
+
+        config("[program.a]\ncommand = [\"sleep\", \"4809\"]\nrestrat = \"never\"\n");
+        Ran reload = run("reload");
+        assertThat(reload.code()).isEqualTo(2);
+        assertThat(reload.text()).contains("procmon.toml:3:1:").contains("restart");
+        assertThat(RunningProcmon.processesWith("sleep\u00004808")).isEqualTo(before);
+    }
+
+    @Test
+    void aHangUpReloads() {
+        config("[program.a]\ncommand = [\"sleep\", \"4810\"]\n");
+        Matcher pid = Pattern.compile("pid (\\d+)").matcher(run("up", "-d").text());
+        assertThat(pid.find()).isTrue();
+
+        config("[program.a]\ncommand = [\"sleep\", \"4811\"]\n");
+        RunningProcmon.kill("HUP", pid.group(1));
+        await().atMost(PATIENCE)
+                .until(() -> RunningProcmon.processesWith("sleep\u00004811").size() == 1);
+        assertThat(RunningProcmon.processesWith("sleep\u00004810")).isEmpty();
+    }
+
+    private void config(String text) {
+        try {
+            Files.writeString(directory.resolve("procmon.toml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Ran(int code, String text) {}
+
+    private Ran run(String... arguments) {
+        try (RunningProcmon procmon = RunningProcmon.start(directory, arguments)) {
+            int code = procmon.awaitExit();
+            return new Ran(code, String.join("\n", procmon.printed()));
+        }
+    }
+}
