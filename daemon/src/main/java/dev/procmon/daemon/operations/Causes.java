@@ -13,12 +13,14 @@ import dev.procmon.core.order.Hold;
 import dev.procmon.core.order.Need;
 import dev.procmon.core.policy.GiveUp;
 import dev.procmon.core.process.ExitStatus;
+import dev.procmon.core.process.Remnant;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.time.MonotonicTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -30,23 +32,29 @@ final class Causes {
     private static final int CAUSES_MAX = 40;
     private static final int OTHERS_MAX = 3;
     private static final int LINES = 3;
+    private static final int MEMBERS = 5;
 
     private final Scene scene;
-    private final LastLines lines;
+    private final Facts facts;
     private final HealthWords health;
     private final List<Cause> chain = new ArrayList<>();
     private final List<Subject> roots = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private final Set<Subject> explained = new HashSet<>();
 
-    /** Finds the last lines that a run has written. */
-    interface LastLines {
-        List<LogLine> of(ProgramName program, long run, int count);
+    /** What is not in the picture of all children. */
+    interface Facts {
+
+        /** Return the last lines that a run has written. */
+        List<LogLine> lines(ProgramName program, long run, int count);
+
+        /** Return who lives of the run of a leader. */
+        List<Remnant> members(long leader, int max);
     }
 
-    Causes(Scene scene, LastLines lines) {
+    Causes(Scene scene, Facts facts) {
         this.scene = scene;
-        this.lines = lines;
+        this.facts = facts;
         this.health = new HealthWords(scene);
     }
 
@@ -294,8 +302,6 @@ final class Causes {
     }
 
     private void stopping(Subject subject) {
-        Optional<Run> run = subject.state().liveRun();
-        boolean gone = run.isPresent() && run.get().leaderGoneAt().isPresent();
         StringBuilder text = new StringBuilder("is being ended");
         String why = asked(subject);
         text.append(
@@ -303,12 +309,22 @@ final class Causes {
                         ? subject.memory().reason().map(StoppingWords::because).orElse("")
                         : why);
         text.append(": ").append(StateWords.detail(subject, scene));
-        if (!subject.memory().left().isEmpty()) {
-            text.append("; still there after KILL: ").append(subject.memory().left());
-        } else if (!gone && subject.state().livePid().isPresent()) {
-            text.append("; pid ").append(subject.state().livePid().getAsLong());
-        }
+        text.append(left(subject));
         link(subject, text.toString());
+    }
+
+    private String left(Subject subject) {
+        if (!subject.memory().left().isEmpty()) {
+            return "; still there after KILL: " + subject.memory().left();
+        }
+        OptionalLong pid = subject.state().livePid();
+        StringBuilder text = new StringBuilder();
+        if (pid.isPresent()) {
+            for (Remnant each : facts.members(pid.getAsLong(), MEMBERS)) {
+                text.append(text.isEmpty() ? "; still there: pid " : ", pid ").append(each);
+            }
+        }
+        return text.toString();
     }
 
     private static String asked(Subject subject) {
@@ -348,11 +364,14 @@ final class Causes {
                 subject.name().value(),
                 text,
                 since.map(scene::wallOf),
-                ran ? lines.of(subject.name(), last.get().number(), LINES) : List.of()));
+                ran ? facts.lines(subject.name(), last.get().number(), LINES) : List.of()));
     }
 
     private void withLines(Subject subject, String text, MonotonicTime since, long run) {
         chain.add(new Cause(
-                subject.name().value(), text, Optional.of(scene.wallOf(since)), lines.of(subject.name(), run, LINES)));
+                subject.name().value(),
+                text,
+                Optional.of(scene.wallOf(since)),
+                facts.lines(subject.name(), run, LINES)));
     }
 }

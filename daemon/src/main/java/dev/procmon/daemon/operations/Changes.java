@@ -34,7 +34,11 @@ final class Changes {
         if (change != null && change.kind() != ProgramChange.Kind.ADDED) {
             return change;
         }
-        return ofScaled(child, now, source, Optional.ofNullable(changes.get(child.family().replica(0))));
+        return ofScaled(
+                child,
+                now,
+                source,
+                Optional.ofNullable(changes.get(child.family().replica(0))));
     }
 
     /** One that was added by scaling is not in the old configuration, but was made of what that says of any replica. */
@@ -53,8 +57,11 @@ final class Changes {
         if (child.equals(program.name())) {
             return Optional.of(program.replica(0).program());
         }
-        int index = Integer.parseInt(child.value().substring(program.name().value().length() + 1));
-        return index < program.replicasMax() ? Optional.of(program.replica(index).program()) : Optional.empty();
+        int index =
+                Integer.parseInt(child.value().substring(program.name().value().length() + 1));
+        return index < program.replicasMax()
+                ? Optional.of(program.replica(index).program())
+                : Optional.empty();
     }
 
     private Map<ProgramName, ProgramChange> compare(Configuration source) {

@@ -59,7 +59,7 @@ final class Ledger implements TransitionListener, NewsListener {
         CompletableFuture<Void> over = new CompletableFuture<>();
         mourners.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(over);
         var _ = over.whenComplete((_, _) -> mourners.computeIfPresent(name, (_, those) -> {
-            those.remove(over);
+            those.removeIf(CompletableFuture::isDone);
             return those.isEmpty() ? null : those;
         }));
         return over;

@@ -3,7 +3,6 @@ package dev.procmon.daemon.operations;
 
 import dev.procmon.posix.usage.TreeUsage;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,16 +19,16 @@ import java.util.function.Function;
 final class Looks {
 
     private final Executor executor;
-    private final Function<Collection<Long>, Map<Long, TreeUsage>> look;
+    private final UsageLook look;
     private final ConcurrentLinkedQueue<Pending> pending = new ConcurrentLinkedQueue<>();
 
     /**
      * Make it.
      *
      * @param executor where to look
-     * @param look looks what the runs of some leaders use
+     * @param look looks what runs use
      */
-    Looks(Executor executor, Function<Collection<Long>, Map<Long, TreeUsage>> look) {
+    Looks(Executor executor, UsageLook look) {
         this.executor = executor;
         this.look = look;
     }
@@ -79,7 +78,7 @@ final class Looks {
         Map<Long, TreeUsage> usage = Map.of();
         RuntimeException failure = null;
         try {
-            usage = leaders.isEmpty() ? Map.of() : look.apply(leaders);
+            usage = leaders.isEmpty() ? Map.of() : look.of(leaders);
         } catch (RuntimeException e) {
             failure = e;
         }

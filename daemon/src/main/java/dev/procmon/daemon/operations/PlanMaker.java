@@ -126,10 +126,14 @@ final class PlanMaker {
     }
 
     private void added(Registered child) {
-        String why = running.isKnown(child.name()) ? "is in the file, and was removed or not started" : "is new in the file";
+        String why =
+                running.isKnown(child.name()) ? "is in the file, and was removed or not started" : "is new in the file";
         Optional<ProgramName> stopped = stoppedNeed(child.name(), new HashSet<>());
         if (stopped.isPresent()) {
-            add(child, Move.Kind.REGISTER, why + "; it is not started, for it needs " + stopped.get() + ", which is stopped",
+            add(
+                    child,
+                    Move.Kind.REGISTER,
+                    why + "; it is not started, for it needs " + stopped.get() + ", which is stopped",
                     List.of());
         } else {
             add(child, Move.Kind.START, why, List.of());
@@ -141,7 +145,8 @@ final class PlanMaker {
         Optional<ProgramName> stopped = stoppedNeed(child.name(), new HashSet<>());
         switch (subject.phase()) {
             case STOPPED -> add(child, Move.Kind.UPDATE, "is stopped, and stays so", keys);
-            case WAITING -> add(child, Move.Kind.UPDATE, "is waiting, and has no run that would have to be ended", keys);
+            case WAITING ->
+                add(child, Move.Kind.UPDATE, "is waiting, and has no run that would have to be ended", keys);
             case EXITED, FAILED -> {
                 String why = subject.phase() == ChildState.Phase.FAILED
                         ? "had failed, and has changed"
@@ -164,7 +169,11 @@ final class PlanMaker {
     private void again(
             Registered child, Move.Kind kind, String why, List<KeyChange> keys, Optional<ProgramName> stopped) {
         if (stopped.isPresent()) {
-            add(child, Move.Kind.UPDATE, "its next run will be so: it needs " + stopped.get() + ", which is stopped", keys);
+            add(
+                    child,
+                    Move.Kind.UPDATE,
+                    "its next run will be so: it needs " + stopped.get() + ", which is stopped",
+                    keys);
         } else {
             add(child, kind, why, keys);
         }
@@ -253,7 +262,6 @@ final class PlanMaker {
     }
 
     private void add(Registered child, Move.Kind kind, String why, List<KeyChange> keys) {
-        moves.add(new Move(
-                child.name(), kind, why, Changes.keys(keys), Optional.of(child), Optional.empty()));
+        moves.add(new Move(child.name(), kind, why, Changes.keys(keys), Optional.of(child), Optional.empty()));
     }
 }

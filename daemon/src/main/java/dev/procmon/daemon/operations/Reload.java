@@ -55,15 +55,13 @@ final class Reload {
                     new RefusedException(Kind.CONFLICT, "a reload is under way already: wait until it is done"));
         }
         tools.host().tell(new Notice.ReloadBegun(caller));
-        return planned()
-                .thenCompose(planned -> run(planned, caller))
-                .whenComplete((_, failure) -> {
-                    underWay.set(false);
-                    if (failure != null) {
-                        String why = String.valueOf(Failures.cause(failure).getMessage());
-                        tools.host().tell(new Notice.ReloadFailed(0, 0, why, caller));
-                    }
-                });
+        return planned().thenCompose(planned -> run(planned, caller)).whenComplete((_, failure) -> {
+            underWay.set(false);
+            if (failure != null) {
+                String why = String.valueOf(Failures.cause(failure).getMessage());
+                tools.host().tell(new Notice.ReloadFailed(0, 0, why, caller));
+            }
+        });
     }
 
     private CompletableFuture<Plan> run(Planned planned, String caller) {
@@ -87,7 +85,10 @@ final class Reload {
                         run.failure().isEmpty()
                                 ? new Notice.ReloadDone(changes, caller)
                                 : new Notice.ReloadFailed(
-                                        made, plan.steps().size() - made, run.failure().get(), caller));
+                                        made,
+                                        plan.steps().size() - made,
+                                        run.failure().get(),
+                                        caller));
     }
 
     private CompletableFuture<Planned> planned() {
@@ -115,8 +116,7 @@ final class Reload {
 
     private Planned make(ConfigResult.Valid valid, Basis basis) {
         Configuration wanted = valid.configuration();
-        PlanMaker maker =
-                new PlanMaker(wanted, basis.running(), basis.scene(), tools.files()::changed);
+        PlanMaker maker = new PlanMaker(wanted, basis.running(), basis.scene(), tools.files()::changed);
         List<List<Move>> waves = maker.waves();
         List<Plan.Step> steps = new ArrayList<>();
         waves.forEach(wave -> wave.forEach(each -> steps.add(each.step())));

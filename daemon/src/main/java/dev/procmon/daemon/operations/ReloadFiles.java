@@ -41,8 +41,8 @@ final class ReloadFiles implements TransitionListener {
 
     @Override
     public void transitioned(ChildTransition transition) {
-        boolean begins = transition.to() instanceof ChildState.Starting
-                && !(transition.from() instanceof ChildState.Starting);
+        boolean begins =
+                transition.to() instanceof ChildState.Starting && !(transition.from() instanceof ChildState.Starting);
         if (begins) {
             taken(transition.program());
         }

@@ -104,8 +104,7 @@ final class ReloadRun {
         });
     }
 
-    private static void collect(
-            Move move, List<Registered> updates, List<Registered> all, List<ProgramName> changed) {
+    private static void collect(Move move, List<Registered> updates, List<Registered> all, List<ProgramName> changed) {
         switch (move.kind()) {
             case UPDATE -> {
                 updates.add(move.wanted().orElseThrow());
@@ -277,9 +276,7 @@ final class ReloadRun {
                         outcome == null
                                 ? each.step().after("not-done", "")
                                 : each.step()
-                                        .after(
-                                                outcome.result() == Result.DONE ? "done" : "failed",
-                                                outcome.message()));
+                                        .after(outcome.result() == Result.DONE ? "done" : "failed", outcome.message()));
             }
         }
         return new Plan(plan.file(), steps, plan.unchanged(), plan.settings(), plan.warnings());

@@ -100,7 +100,9 @@ final class RunningConfiguration {
     Configuration composed() {
         List<ConfiguredProgram> programs = new ArrayList<>();
         for (ConfiguredProgram each : whole.programs()) {
-            programs.add(sourceOfFamily(each.name()).flatMap(source -> program(source, each.name())).orElse(each));
+            programs.add(sourceOfFamily(each.name())
+                    .flatMap(source -> program(source, each.name()))
+                    .orElse(each));
         }
         for (Map.Entry<ProgramName, Configuration> each : sources.entrySet()) {
             ProgramName family = each.getKey().family();
@@ -123,8 +125,8 @@ final class RunningConfiguration {
 
     /** Return the program of a name, as the children of it were made. */
     Optional<ConfiguredProgram> program(ProgramName family) {
-        Optional<ConfiguredProgram> program = program(whole, family);
-        return program.isPresent() ? program : program(sourceOf(family), family);
+        Integer position = positions.get(family);
+        return position != null ? Optional.of(whole.programs().get(position)) : program(sourceOf(family), family);
     }
 
     static Optional<ConfiguredProgram> program(Configuration configuration, ProgramName family) {

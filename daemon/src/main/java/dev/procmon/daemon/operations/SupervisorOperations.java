@@ -22,19 +22,14 @@ import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.Reactor;
 import dev.procmon.daemon.api.Operations;
 import dev.procmon.daemon.api.RefusedException;
-import dev.procmon.posix.usage.HostUsage;
-import dev.procmon.posix.usage.TreeUsage;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -48,6 +43,7 @@ public final class SupervisorOperations implements Operations {
 
     private final Parts parts;
     private final Executor executor;
+    private final HostFacts facts;
     private final Looks looks;
     private final Ledger ledger = new Ledger();
     private final RunningConfiguration running;
@@ -80,12 +76,13 @@ public final class SupervisorOperations implements Operations {
 
     /** Make it. It must follow what happens from the start: {@link #follow}. */
     public SupervisorOperations(Parts parts) {
-        this(parts, StatusThread.make(), HostUsage::of);
+        this(parts, new StatusThread(), new UsageLook.OfHost());
     }
 
-    SupervisorOperations(Parts parts, Executor executor, Function<Collection<Long>, Map<Long, TreeUsage>> look) {
+    SupervisorOperations(Parts parts, Executor executor, UsageLook look) {
         this.parts = parts;
         this.executor = executor;
+        this.facts = new HostFacts(parts.output(), look);
         this.looks = new Looks(executor, look);
         this.running = new RunningConfiguration(parts.configuration());
         this.scenes = new Scenes(parts.reactor(), parts.supervisor(), ledger, running, parts.history());
@@ -124,7 +121,7 @@ public final class SupervisorOperations implements Operations {
     public CompletableFuture<Why> why(String program) {
         return scenes.with(scene -> {
             Subject subject = scene.holder(targets(scene).one(program)).orElseThrow();
-            return looks.with(List.of(subject), usage -> new WhyMaker(scene, parts.output()::last)
+            return looks.with(List.of(subject), usage -> new WhyMaker(scene, facts)
                     .of(subject, new StatusMaker(scene, usage).of(subject)));
         });
     }
@@ -163,7 +160,9 @@ public final class SupervisorOperations implements Operations {
     @Override
     public CompletableFuture<LogPage> logs(LogQuery query) {
         return scenes.with(scene -> CompletableFuture.completedFuture(
-                        query.programs().isEmpty() ? names(scene) : targets(scene).find(query.programs())))
+                        query.programs().isEmpty()
+                                ? names(scene)
+                                : targets(scene).find(query.programs())))
                 .thenApplyAsync(names -> parts.output().page(query, names), executor);
     }
 
@@ -209,18 +208,20 @@ public final class SupervisorOperations implements Operations {
         }
         List<String> troubles = new ArrayList<>(parts.history().troubles());
         troubles.addAll(parts.host().troubles());
-        InstanceFacts facts = parts.facts();
+        InstanceFacts constant = parts.facts();
         return new InstanceStatus(
-                facts.name(),
-                facts.pid(),
-                facts.version(),
-                facts.startedAt(),
-                facts.config(),
-                facts.profiles(),
-                reload.isUnderWay() && parts.host().phase().equals("running") ? "reloading" : parts.host().phase(),
+                constant.name(),
+                constant.pid(),
+                constant.version(),
+                constant.startedAt(),
+                constant.config(),
+                constant.profiles(),
+                reload.isUnderWay() && parts.host().phase().equals("running")
+                        ? "reloading"
+                        : parts.host().phase(),
                 holders.size(),
                 asWanted,
-                facts.stateDirectory(),
+                constant.stateDirectory(),
                 troubles);
     }
 
@@ -239,8 +240,7 @@ public final class SupervisorOperations implements Operations {
     }
 
     private static RefusedException ending() {
-        return new RefusedException(
-                RefusedException.Kind.ENDING, "procmon is ending: all programs are being stopped");
+        return new RefusedException(RefusedException.Kind.ENDING, "procmon is ending: all programs are being stopped");
     }
 
     private Targets targets(Scene scene) {

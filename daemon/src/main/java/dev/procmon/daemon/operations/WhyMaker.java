@@ -13,15 +13,15 @@ import java.util.Optional;
 final class WhyMaker {
 
     private final Scene scene;
-    private final Causes.LastLines lines;
+    private final Causes.Facts facts;
 
-    WhyMaker(Scene scene, Causes.LastLines lines) {
+    WhyMaker(Scene scene, Causes.Facts facts) {
         this.scene = scene;
-        this.lines = lines;
+        this.facts = facts;
     }
 
     Why of(Subject subject, ProgramStatus status) {
-        Causes causes = new Causes(scene, lines);
+        Causes causes = new Causes(scene, facts);
         List<Cause> chain = causes.of(subject);
         Optional<Next> next = next(subject, causes.roots());
         return new Why(

@@ -19,6 +19,7 @@ import dev.procmon.core.monitor.RecentLines;
 import dev.procmon.core.monitor.Replica;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.order.Group;
+import dev.procmon.core.process.Remnant;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.daemon.events.Clocks;
 import dev.procmon.daemon.events.EventMaker;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,7 @@ final class Operating implements AfterEachCallback, Host {
     final RecentLines lines = new RecentLines(reactor, reactor::wallTime, RecentLines.BUDGET);
     /** What stands in the file now. */
     String file = "";
+
     String phase = "running";
     List<String> troubles = List.of();
     Supervisor supervisor;
@@ -74,11 +77,7 @@ final class Operating implements AfterEachCallback, Host {
     void load(String toml) {
         file = toml;
         Configuration configuration = configuration(toml);
-        operations = new SupervisorOperations(parts(configuration), Runnable::run, leaders -> {
-            Map<Long, TreeUsage> found = new HashMap<>();
-            leaders.forEach(each -> found.put(each, usage.getOrDefault(each, new TreeUsage(0.5, 1_000_000, 1))));
-            return found;
-        });
+        operations = new SupervisorOperations(parts(configuration), Runnable::run, new Look());
         supervisor.subscribe(
                 transition -> history.append(maker.of(transition, dev.procmon.core.policy.Policy.STANDARD)));
         supervisor.subscribeToNews(news -> history.append(maker.of(news)));
@@ -101,6 +100,22 @@ final class Operating implements AfterEachCallback, Host {
                 .join()
                 .forEach(each -> asked(supervisor.start(each.program().name())));
         reactor.advance(Duration.ZERO);
+    }
+
+    /** Whoever was not given another use uses half a second and a million bytes. */
+    private final class Look implements UsageLook {
+
+        @Override
+        public Map<Long, TreeUsage> of(Collection<Long> leaders) {
+            Map<Long, TreeUsage> found = new HashMap<>();
+            leaders.forEach(each -> found.put(each, usage.getOrDefault(each, new TreeUsage(0.5, 1_000_000, 1))));
+            return found;
+        }
+
+        @Override
+        public List<Remnant> members(long leader, int max) {
+            return List.of(new Remnant(leader, "leader", "sleeping"));
+        }
     }
 
     private ConfigResult read() {

@@ -165,7 +165,8 @@ class ReloadTest {
         world.file = DB + WEB + "give-up = { restarts = 0, within = \"1m\" }\n" + OTHER_PORT;
 
         assertThat(steps(reloaded()))
-                .containsExactly("web start done [env.PORT: \"8080\" -> \"8081\"] (had failed, and has changed): started, pid 3");
+                .containsExactly(
+                        "web start done [env.PORT: \"8080\" -> \"8081\"] (had failed, and has changed): started, pid 3");
     }
 
     @Test
@@ -244,7 +245,8 @@ class ReloadTest {
     @Test
     void independentStartsGoTogether() {
         world.up(DB);
-        world.file = DB + "[program.a]\ncommand = \"a\"\nnotify = \"sd\"\n[program.b]\ncommand = \"b\"\nnotify = \"sd\"";
+        world.file =
+                DB + "[program.a]\ncommand = \"a\"\nnotify = \"sd\"\n[program.b]\ncommand = \"b\"\nnotify = \"sd\"";
         CompletableFuture<Plan> reload = world.asked(world.operations.reload(caller()));
 
         assertThat(world.processes("a")).hasSize(1);
@@ -259,13 +261,12 @@ class ReloadTest {
     void aStartThatWaitsForOneThatHasFailedIsNotWaitedFor() {
         world.up(DB);
         world.reactor.script("a", ChildScript.exitsAfter(Duration.ofMillis(5), 1));
-        world.file = DB + "[program.a]\ncommand = \"a\"\nnotify = \"sd\"\n[program.b]\ncommand = \"b\"\nneeds = { a = \"ready\" }";
+        world.file = DB
+                + "[program.a]\ncommand = \"a\"\nnotify = \"sd\"\n[program.b]\ncommand = \"b\"\nneeds = { a = \"ready\" }";
         CompletableFuture<Plan> reload = world.asked(world.operations.reload(caller()));
         world.millis(5);
 
-        assertThat(world.done(reload).steps())
-                .extracting(Plan.Step::status)
-                .containsExactly("failed", "failed");
+        assertThat(world.done(reload).steps()).extracting(Plan.Step::status).containsExactly("failed", "failed");
     }
 
     @Test
@@ -316,7 +317,8 @@ class ReloadTest {
         assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
         Files.writeString(file, "two");
 
-        assertThat(steps(reloaded())).containsExactly("web signal HUP done (nginx.conf has changed): HUP sent to pid 1");
+        assertThat(steps(reloaded()))
+                .containsExactly("web signal HUP done (nginx.conf has changed): HUP sent to pid 1");
         assertThat(world.process("web").signals()).containsExactly(Signal.HUP);
         assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
     }
@@ -334,8 +336,8 @@ class ReloadTest {
     @Test
     void replicasComeBackToWhatTheFileSays() {
         world.up(WEB + "replicas = 2\n");
-        world.words(world.act(Operating.request(
-                SCALE, List.of("web"), Optional.empty(), OptionalInt.of(3), OptionalInt.empty())));
+        world.words(world.act(
+                Operating.request(SCALE, List.of("web"), Optional.empty(), OptionalInt.of(3), OptionalInt.empty())));
         world.words(world.act(REMOVE, "web:0"));
 
         assertThat(steps(reloaded()))
@@ -347,8 +349,8 @@ class ReloadTest {
     @Test
     void aReplicaThatWasScaledUpIsComparedAsWell() {
         world.up(WEB + "replicas = 1\n" + PORT);
-        world.words(world.act(Operating.request(
-                SCALE, List.of("web"), Optional.empty(), OptionalInt.of(2), OptionalInt.empty())));
+        world.words(world.act(
+                Operating.request(SCALE, List.of("web"), Optional.empty(), OptionalInt.of(2), OptionalInt.empty())));
         world.file = WEB + "replicas = 2\n" + OTHER_PORT;
 
         assertThat(world.done(world.operations.plan()).steps())
@@ -399,7 +401,8 @@ class ReloadTest {
     @Test
     void settingsAreListedAndThoseThatCanBeTakeEffectAtOnce() {
         world.up("[supervisor]\nmax-starting = 4\n" + DB);
-        world.file = "[supervisor]\nmax-starting = 1\nname = \"shop\"\n" + DB + "[group.all]\nmembers = [\"db\"]\n[program.a]\ncommand = \"a\"\n[program.b]\ncommand = \"b\"\nnotify = \"sd\"";
+        world.file = "[supervisor]\nmax-starting = 1\nname = \"shop\"\n" + DB
+                + "[group.all]\nmembers = [\"db\"]\n[program.a]\ncommand = \"a\"\n[program.b]\ncommand = \"b\"\nnotify = \"sd\"";
 
         Plan plan = world.done(world.operations.plan());
 
@@ -407,7 +410,8 @@ class ReloadTest {
                 .extracting(Plan.KeyChange::key, Plan.KeyChange::after)
                 .contains(
                         org.assertj.core.groups.Tuple.tuple("supervisor.max-starting", "1"),
-                        org.assertj.core.groups.Tuple.tuple("supervisor.name", "\"shop\" (takes effect at the next start)"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "supervisor.name", "\"shop\" (takes effect at the next start)"),
                         org.assertj.core.groups.Tuple.tuple("group.all", "added"));
         var _ = world.asked(world.operations.reload(caller()));
         assertThat(world.settings).hasSize(1);
@@ -495,14 +499,13 @@ class ReloadTest {
         List<String> steps = new ArrayList<>();
         for (Plan.Step each : plan.steps()) {
             StringBuilder text = new StringBuilder(each.program() + " " + each.action() + " " + each.status());
-            each.changes()
-                    .forEach(change -> text.append(" [")
-                            .append(change.key())
-                            .append(": ")
-                            .append(change.before())
-                            .append(" -> ")
-                            .append(change.after())
-                            .append("]"));
+            each.changes().forEach(change -> text.append(" [")
+                    .append(change.key())
+                    .append(": ")
+                    .append(change.before())
+                    .append(" -> ")
+                    .append(change.after())
+                    .append("]"));
             text.append(each.why().isEmpty() ? "" : " (" + each.why() + ")");
             text.append(each.message().isEmpty() ? "" : ": " + each.message());
             steps.add(text.toString());

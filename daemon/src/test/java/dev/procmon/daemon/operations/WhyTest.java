@@ -269,7 +269,7 @@ class WhyTest {
 
         assertThat(world.chain("web"))
                 .containsExactly(
-                        "web: is being ended, for user alice (uid 1000) has asked for a stop: TERM sent, KILL in 6s; pid 1");
+                        "web: is being ended, for user alice (uid 1000) has asked for a stop: TERM sent, KILL in 6s; still there: pid 1 (leader, sleeping)");
         assertThat(why.next()).contains("KILL follows in 6s");
         assertThat(why.advice()).containsExactly("procmon kill web");
     }
@@ -283,7 +283,7 @@ class WhyTest {
 
         assertThat(world.chain("web").getFirst())
                 .isEqualTo(
-                        "web: is being ended, for user alice (uid 1000) has asked for a restart: TERM sent, KILL in 9s; pid 1");
+                        "web: is being ended, for user alice (uid 1000) has asked for a restart: TERM sent, KILL in 9s; still there: pid 1 (leader, sleeping)");
     }
 
     @Test
@@ -305,7 +305,8 @@ class WhyTest {
         world.seconds(61);
 
         assertThat(world.chain("web").getFirst())
-                .isEqualTo("web: is being ended, for it was not ready in time: TERM sent, KILL in 9s; pid 1");
+                .isEqualTo(
+                        "web: is being ended, for it was not ready in time: TERM sent, KILL in 9s; still there: pid 1 (leader, sleeping)");
     }
 
     @Test
