@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.command;
 
-import dev.procmon.cli.command.ExitCode;
-import dev.procmon.cli.command.Context;
-import dev.procmon.cli.command.Command;
 import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.CommandSpec;
 import dev.procmon.cli.args.Operands;
 import dev.procmon.cli.args.Option;
 import dev.procmon.cli.args.UsageException;
+import dev.procmon.cli.command.Command;
+import dev.procmon.cli.command.Context;
+import dev.procmon.cli.command.ExitCode;
 import dev.procmon.config.ConfigFinder;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.command;
 
-import dev.procmon.cli.command.ExitCode;
-import dev.procmon.cli.command.Context;
-import dev.procmon.cli.command.Command;
 import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.CommandSpec;
 import dev.procmon.cli.args.Operands;
+import dev.procmon.cli.command.Command;
+import dev.procmon.cli.command.Context;
+import dev.procmon.cli.command.ExitCode;
 import dev.procmon.config.ConfigSchema;
 import java.util.List;
 
