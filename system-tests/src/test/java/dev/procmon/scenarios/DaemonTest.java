@@ -79,12 +79,23 @@ class DaemonTest {
 
     @Test
     void aReloadTouchesOnlyWhatHasChanged() {
-        config("[program.a]\ncommand = [\"sleep\", \"4804\"]\n[program.b]\ncommand = [\"sleep\", \"4805\"]\n");
+        config("""
+                [program.a]
+                command = ["sleep", "4804"]
+                [program.b]
+                command = ["sleep", "4805"]
+                """);
         assertThat(run("up", "-d").code()).isZero();
         List<Long> untouched = RunningProcmon.processesWith("sleep\u00004804");
 
-        config("[program.a]\ncommand = [\"sleep\", \"4804\"]\n[program.b]\ncommand = [\"sleep\", \"4806\"]\n"
-                + "[program.c]\ncommand = [\"sleep\", \"4807\"]\n");
+        config("""
+                [program.a]
+                command = ["sleep", "4804"]
+                [program.b]
+                command = ["sleep", "4806"]
+                [program.c]
+                command = ["sleep", "4807"]
+                """);
         assertThat(run("plan").text()).contains("restart").contains("start");
         assertThat(run("reload").code()).isZero();
 
