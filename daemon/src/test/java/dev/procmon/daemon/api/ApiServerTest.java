@@ -372,6 +372,9 @@ final class ApiServerTest {
             client.send(action("held"));
             assertThat(operations.actions.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             client.endOutput();
+            // The server has looked at all its connections when it has answered others.
+            answerTo(get("/v1/instance"));
+            answerTo(get("/v1/instance"));
             operations.held.getFirst().complete(FakeOperations.report());
             assertThat(client.status()).isEqualTo(200);
             assertThat(client.rest()).isEmpty();
