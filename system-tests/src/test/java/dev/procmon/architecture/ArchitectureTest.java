@@ -96,8 +96,23 @@ class ArchitectureTest {
     private static final String[] MAY_PRINT = {"dev.procmon.app..", "dev.procmon.testkit.command.."};
 
     /** Fewer classes than this in a module mean that the rules look at nothing. Raise it when a module grows; never lower it to pass. */
-    private static final Map<String, Integer> CLASSES_AT_LEAST =
-            Map.of("core", 60, "contract", 5, "testkit", 25, "posix", 40, "config", 35, "control", 45, "daemon", 45);
+    private static final Map<String, Integer> CLASSES_AT_LEAST = Map.of(
+            "core",
+            60,
+            "contract",
+            5,
+            "testkit",
+            25,
+            "posix",
+            40,
+            "config",
+            35,
+            "control",
+            45,
+            "daemon",
+            45,
+            "cli",
+            90);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPackages(

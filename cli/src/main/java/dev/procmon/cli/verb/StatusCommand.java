@@ -123,8 +123,8 @@ final class StatusCommand extends ClientCommand {
         if (!list.programs().isEmpty()) {
             lines.addAll(StatusTable.lines(list, load, room, surroundings.colours(arguments)));
         }
-        lines.add(StatusTable.summary(list));
         lines.addAll(StatusTable.remarks(instance));
+        lines.add(StatusTable.summary(list));
         return lines;
     }
 

@@ -76,9 +76,9 @@ class StatusCommandTest {
         shell.running("shop", new FakeClient().with(WEB).answeringInstance(() -> instance));
         shell.run("status", "-i", "shop");
         assertThat(shell.out()).endsWith("""
-                1 program: 1 ready
                 procmon is reloading
                 trouble: /var/lib/procmon/shop cannot be written: EROFS
+                1 program: 1 ready
                 """);
     }
 
