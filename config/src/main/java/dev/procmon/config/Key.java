@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.config;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -984,14 +983,14 @@ enum Key {
     }
 
     private static final List<Key> ALL = List.of(values());
-    private static final Map<Section, List<Key>> OF_SECTION = new EnumMap<>(Section.class);
+    private static final Map<Section, Map<String, Key>> OF_SECTION = new EnumMap<>(Section.class);
 
     static {
         for (Section section : Section.values()) {
-            OF_SECTION.put(section, new ArrayList<>());
+            OF_SECTION.put(section, new LinkedHashMap<>());
         }
         for (Key key : ALL) {
-            in(key.section).add(key);
+            in(key.section).put(key.key, key);
         }
     }
 
@@ -1019,17 +1018,12 @@ enum Key {
 
     /** Return the keys of a section in the order of the manual. */
     static List<Key> of(Section section) {
-        return Collections.unmodifiableList(in(section));
+        return List.copyOf(in(section).values());
     }
 
     /** Find the key of a section by its name in the file. */
     static Optional<Key> find(Section section, String key) {
-        for (Key candidate : in(section)) {
-            if (candidate.key.equals(key)) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(in(section).get(key));
     }
 
     Section section() {
@@ -1092,7 +1086,7 @@ enum Key {
         return elsewhere.isEmpty() ? List.of() : List.of(elsewhere.split(" ", -1));
     }
 
-    private static List<Key> in(Section section) {
+    private static Map<String, Key> in(Section section) {
         return Objects.requireNonNull(OF_SECTION.get(section));
     }
 }

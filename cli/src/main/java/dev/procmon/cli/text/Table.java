@@ -8,7 +8,7 @@ import java.util.List;
  * A table that fits a terminal. Where there is too little room, it takes the short headers, cuts what may be cut, from the right, and
  * leaves out columns, from the right, but for the first two.
  *
- * <p>Shown by {@code status}, which has 150 ms for everything: no stream, no lambda, no format.
+ * <p>Shown by {@code status}, which has 150 ms for everything: no stream, no lambda, no format, and a width is measured once.
  */
 public final class Table {
 
@@ -18,19 +18,32 @@ public final class Table {
 
     private final List<Column> columns;
     private final List<Row> rows = new ArrayList<>();
+    private final int[] widest;
 
-    /**
-     * A row.
-     *
-     * @param cells a text for each column
-     * @param look how one of them looks ({@link Style}); as the others do where it is empty
-     * @param lookAt which one
-     */
-    private record Row(List<String> cells, String look, int lookAt) {}
+    /** A row, and how wide its cells are. */
+    private static final class Row {
+
+        private final List<String> cells;
+        private final int[] widths;
+        private final String look;
+        private final int lookAt;
+
+        Row(List<String> cells, String look, int lookAt) {
+            this.cells = cells;
+            this.look = look;
+            this.lookAt = lookAt;
+            widths = new int[cells.size()];
+            for (int i = 0; i < widths.length; i++) {
+                String cell = cells.get(i);
+                widths[i] = SafeText.isPlain(cell) ? cell.length() : Columns.of(cell);
+            }
+        }
+    }
 
     /** Make an empty table. */
     public Table(List<Column> columns) {
         this.columns = List.copyOf(columns);
+        this.widest = new int[columns.size()];
     }
 
     /** Add a row, with a cell for each column. */
@@ -38,26 +51,35 @@ public final class Table {
         row(cells, "", 0);
     }
 
-    /** Add a row of which one cell has a look of its own. */
+    /**
+     * Add a row of which one cell has a look of its own.
+     *
+     * @param look how it looks ({@link Style}); as the others do where this is empty
+     * @param lookAt which one
+     */
     public void row(List<String> cells, String look, int lookAt) {
         List<String> safe = new ArrayList<>(cells.size());
         for (int i = 0; i < cells.size(); i++) {
             safe.add(SafeText.of(cells.get(i)));
         }
-        rows.add(new Row(safe, look, lookAt));
+        Row row = new Row(safe, look, lookAt);
+        rows.add(row);
+        for (int i = 0; i < widest.length; i++) {
+            widest[i] = Math.max(widest[i], row.widths[i]);
+        }
     }
 
     /** Return the lines of the table, the headers first. */
     public List<String> lines(Width room) {
-        boolean brief = false;
-        int[] widths = natural(brief);
+        Row headers = headers(false);
+        int[] widths = natural(headers);
         if (total(widths, columns.size()) > room.columns()) {
-            brief = true;
-            widths = natural(brief);
+            headers = headers(true);
+            widths = natural(headers);
         }
         int shown = fit(widths, room);
         List<String> lines = new ArrayList<>(rows.size() + 1);
-        lines.add(line(headers(brief), widths, shown));
+        lines.add(line(headers, widths, shown));
         for (Row row : rows) {
             lines.add(line(row, widths, shown));
         }
@@ -72,14 +94,10 @@ public final class Table {
         return new Row(cells, "", 0);
     }
 
-    private int[] natural(boolean brief) {
-        Row headers = headers(brief);
-        int[] widths = new int[columns.size()];
+    private int[] natural(Row headers) {
+        int[] widths = new int[widest.length];
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = Columns.of(headers.cells.get(i));
-            for (Row row : rows) {
-                widths[i] = Math.max(widths[i], Columns.of(row.cells.get(i)));
-            }
+            widths[i] = Math.max(widest[i], headers.widths[i]);
         }
         return widths;
     }
@@ -126,20 +144,18 @@ public final class Table {
     private String line(Row row, int[] widths, int shown) {
         StringBuilder out = new StringBuilder(128);
         for (int i = 0; i < shown; i++) {
-            String cell = Columns.cut(row.cells.get(i), widths[i]);
-            int blanks = widths[i] - Columns.of(cell);
+            boolean cut = row.widths[i] > widths[i];
+            String cell = cut ? Columns.cut(row.cells.get(i), widths[i]) : row.cells.get(i);
+            int blanks = widths[i] - (cut ? Columns.of(cell) : row.widths[i]);
             boolean right = columns.get(i).side() == Column.Side.RIGHT;
-            if (i > 0) {
-                out.append(GAP);
-            }
-            out.repeat(' ', right ? blanks : 0);
+            out.append(i > 0 ? GAP : "").repeat(' ', right ? blanks : 0);
             out.append(i == row.lookAt ? Style.of(row.look, cell) : cell);
-            // Nothing but blanks at the end of a line is noise for whoever copies it.
-            out.repeat(' ', right || i == shown - 1 ? 0 : blanks);
+            out.repeat(' ', right ? 0 : blanks);
         }
         return trimmed(out);
     }
 
+    /** Nothing but blanks at the end of a line is noise for whoever copies it. */
     private static String trimmed(StringBuilder line) {
         int end = line.length();
         while (end > 0 && line.charAt(end - 1) == ' ') {

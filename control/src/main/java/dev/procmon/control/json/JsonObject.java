@@ -73,7 +73,7 @@ public record JsonObject(Map<String, Object> values) {
     public Optional<Instant> maybeTime(String name) {
         Optional<String> text = maybeText(name);
         try {
-            return text.isPresent() ? Optional.of(Instant.parse(text.get())) : Optional.empty();
+            return text.isPresent() ? Optional.of(Moment.parse(text.get())) : Optional.empty();
         } catch (DateTimeParseException e) {
             throw new JsonException("\"" + name + "\": expected a time such as 2026-01-31T12:00:00Z");
         }
