@@ -221,7 +221,8 @@ final class Targets {
                                     : ", expected one of: @" + String.join(", @", sorted(groups.keySet())));
         }
         if (Glob.isGlob(pattern)) {
-            return "no " + what + " matches \"" + shown(pattern) + "\"" + (names.isEmpty() ? "" : ", there are: " + known());
+            return "no " + what + " matches \"" + shown(pattern) + "\""
+                    + (names.isEmpty() ? "" : ", there are: " + known());
         }
         Set<String> candidates = new LinkedHashSet<>();
         for (ProgramName each : names) {

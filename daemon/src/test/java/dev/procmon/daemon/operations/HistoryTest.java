@@ -110,7 +110,8 @@ class HistoryTest {
         assertThat(page.lines()).extracting(LogLine::program).containsExactly("web", "db", "web");
         assertThat(page.lines()).extracting(LogLine::id).isSorted().doesNotHaveDuplicates();
         assertThat(page.forgotten()).isZero();
-        assertThat(world.done(world.operations.logs(lines(OptionalLong.empty(), OptionalInt.of(1)))).lines())
+        assertThat(world.done(world.operations.logs(lines(OptionalLong.empty(), OptionalInt.of(1))))
+                        .lines())
                 .extracting(LogLine::text)
                 .containsExactly("three");
         assertThat(world.done(world.operations.logs(
@@ -154,7 +155,8 @@ class HistoryTest {
 
     @Test
     void linesOfOneRunOrStreamAreThoseAlone() {
-        world.reactor.script("web", ChildScript.exitsAfter(Duration.ofMillis(10), 1).thatWrites(Duration.ZERO, "a line\n"));
+        world.reactor.script(
+                "web", ChildScript.exitsAfter(Duration.ofMillis(10), 1).thatWrites(Duration.ZERO, "a line\n"));
         world.up(WEB);
         world.seconds(3);
 

@@ -181,6 +181,17 @@ class ReloadTest {
     }
 
     @Test
+    void aPlanSaysWhatIsInEffectWithTheNextRunOnly() {
+        world.up(WEB);
+        world.file = WEB + "live = { tcp = \"127.0.0.1:80\" }\nlog = { file = \"/tmp/web.log\" }";
+
+        assertThat(world.done(world.operations.plan()).steps())
+                .extracting(Plan.Step::action, Plan.Step::why)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "update", "how it is checked and its log change with its next run"));
+    }
+
+    @Test
     void aNewGraceHoldsForThePresentRun() {
         world.reactor.script("web", ChildScript.runsForever().thatIgnores(Signal.TERM));
         world.up(DB + WEB);
