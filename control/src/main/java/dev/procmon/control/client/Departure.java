@@ -63,7 +63,7 @@ final class Departure {
 
     private boolean somebodyListens() {
         try {
-            server.connect().close();
+            server.place().connect().close();
             return true;
         } catch (Wire.WireTimeoutException e) {
             return true;

@@ -3,8 +3,6 @@ package dev.procmon.control.client;
 
 import dev.procmon.control.api.Endpoint;
 import dev.procmon.control.api.ProblemDetail;
-import dev.procmon.control.instance.Instance;
-import dev.procmon.control.instance.Instances;
 import dev.procmon.control.json.Json;
 import dev.procmon.control.json.JsonException;
 import dev.procmon.control.json.JsonObject;
@@ -99,32 +97,13 @@ final class Exchange {
 
     private Wire connected() {
         try {
-            return server.connect();
+            return server.place().connect();
         } catch (Wire.WireTimeoutException e) {
             throw new ClientException(
-                    ClientException.Cause.FAILED, "procmon does not answer at " + place(), Optional.empty());
+                    ClientException.Cause.FAILED, "procmon does not answer at " + server.place(), Optional.empty());
         } catch (IOException | RuntimeException e) {
-            throw absent(e);
+            throw server.place().absent(e, server.absence());
         }
-    }
-
-    private ClientException absent(Exception cause) {
-        return switch (server.place()) {
-            case Server.Place.Socket socket
-            when Instances.livenessAfter(cause, socket.path()) == Instance.Liveness.CLOSED ->
-                new ClientException(
-                        ClientException.Cause.FORBIDDEN,
-                        "you (uid " + Instances.ownUid() + ") may not talk to this procmon (" + socket.path()
-                                + "); ask its owner for a role in [supervisor.api]",
-                        Optional.empty());
-            case Server.Place.Socket _ ->
-                new ClientException(ClientException.Cause.NOT_RUNNING, server.absence(), Optional.empty());
-            case Server.Place.Network _ ->
-                new ClientException(
-                        ClientException.Cause.NOT_RUNNING,
-                        server.absence() + ": " + (cause.getMessage() == null ? cause : cause.getMessage()),
-                        Optional.empty());
-        };
     }
 
     /** The server may answer, and close, before it has read all: what it says is then still there to be read. */
@@ -134,7 +113,7 @@ final class Exchange {
                 .append(' ')
                 .append(target)
                 .append(" HTTP/1.1\r\nHost: ")
-                .append(server.host());
+                .append(server.place().host());
         head.append("\r\nConnection: close\r\n");
         if (server.token().isPresent()) {
             head.append("Authorization: Bearer ").append(server.token().get()).append("\r\n");
@@ -182,7 +161,7 @@ final class Exchange {
     private ClientException failed(IOException cause) {
         if (cause instanceof Wire.WireTimeoutException) {
             return new ClientException(
-                    ClientException.Cause.FAILED, "procmon does not answer at " + place(), Optional.empty());
+                    ClientException.Cause.FAILED, "procmon does not answer at " + server.place(), Optional.empty());
         }
         if (cause instanceof ResponseReader.ProtocolException) {
             return incomprehensible(String.valueOf(cause.getMessage()));
@@ -194,14 +173,7 @@ final class Exchange {
     private ClientException incomprehensible(String why) {
         return new ClientException(
                 ClientException.Cause.FAILED,
-                "what answers at " + place() + " is no procmon: " + why,
+                "what answers at " + server.place() + " is no procmon: " + why,
                 Optional.empty());
-    }
-
-    private String place() {
-        return switch (server.place()) {
-            case Server.Place.Socket socket -> socket.path().toString();
-            case Server.Place.Network network -> network.uri().toString();
-        };
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.control.client;
 
+import dev.procmon.control.instance.Instance;
+import dev.procmon.control.instance.Instances;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,14 +20,70 @@ import java.util.Optional;
  */
 record Server(Place place, Optional<String> token, String absence) {
 
-    /** Where. */
+    /** Where. What depends on the kind is asked of it: a switch over types costs a command line milliseconds at its start. */
     sealed interface Place {
 
+        Wire connect() throws IOException;
+
+        /** Return the name by which the server is called. */
+        String host();
+
+        /** Say what it means that there is no connection. */
+        ClientException absent(Exception cause, String absence);
+
         /** At a Unix socket. */
-        record Socket(Path path) implements Place {}
+        record Socket(Path path) implements Place {
+
+            @Override
+            public Wire connect() throws IOException {
+                return UnixWire.connect(path);
+            }
+
+            @Override
+            public String host() {
+                return "localhost";
+            }
+
+            @Override
+            public ClientException absent(Exception cause, String absence) {
+                if (Instances.livenessAfter(cause, path) == Instance.Liveness.CLOSED) {
+                    String why = "you (uid " + Instances.ownUid() + ") may not talk to this procmon (" + path
+                            + "); ask its owner for a role in [supervisor.api]";
+                    return new ClientException(ClientException.Cause.FORBIDDEN, why, Optional.empty());
+                }
+                return new ClientException(ClientException.Cause.NOT_RUNNING, absence, Optional.empty());
+            }
+
+            @Override
+            public String toString() {
+                return path.toString();
+            }
+        }
 
         /** In the network. */
-        record Network(URI uri) implements Place {}
+        record Network(URI uri) implements Place {
+
+            @Override
+            public Wire connect() throws IOException {
+                return NetworkWire.connect(uri);
+            }
+
+            @Override
+            public String host() {
+                return uri.getRawAuthority();
+            }
+
+            @Override
+            public ClientException absent(Exception cause, String absence) {
+                String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+                return new ClientException(ClientException.Cause.NOT_RUNNING, absence + ": " + why, Optional.empty());
+            }
+
+            @Override
+            public String toString() {
+                return uri.toString();
+            }
+        }
     }
 
     /** Read an address such as {@code https://host:9273} or {@code unix:/run/procmon/shop/api.sock}. */
@@ -71,21 +129,6 @@ record Server(Place place, Optional<String> token, String absence) {
             throw new IllegalArgumentException("the token file " + file + " cannot be read: " + e.getMessage());
         }
         throw new IllegalArgumentException("there is no token in the file " + file);
-    }
-
-    Wire connect() throws IOException {
-        return switch (place) {
-            case Place.Socket socket -> UnixWire.connect(socket.path());
-            case Place.Network network -> NetworkWire.connect(network.uri());
-        };
-    }
-
-    /** Return the name by which it is called. */
-    String host() {
-        return switch (place) {
-            case Place.Socket _ -> "localhost";
-            case Place.Network network -> network.uri().getRawAuthority();
-        };
     }
 
     private static boolean isPrintable(String text) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class Changes {
 
     private final Configuration wanted;
-    private final Map<Configuration, Map<ProgramName, ProgramChange>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Configuration, Map<ProgramName, ProgramChange>> known = new IdentityHashMap<>();
 
     Changes(Configuration wanted) {
         this.wanted = wanted;

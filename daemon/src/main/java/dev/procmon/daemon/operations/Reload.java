@@ -67,10 +67,16 @@ final class Reload {
     private CompletableFuture<Plan> run(Planned planned, String caller) {
         ReloadRun run = new ReloadRun(tools, planned.wanted(), planned.plan(), planned.waves());
         CompletableFuture<Plan> done = new CompletableFuture<>();
-        tools.reactor().execute(() -> run.begin().thenAccept(plan -> {
-            tell(plan, run, caller);
-            done.complete(plan);
-        }));
+        tools.reactor().execute(() -> {
+            var _ = run.begin().whenComplete((plan, failure) -> {
+                if (failure == null) {
+                    tell(plan, run, caller);
+                    done.complete(plan);
+                } else {
+                    done.completeExceptionally(failure);
+                }
+            });
+        });
         return done;
     }
 

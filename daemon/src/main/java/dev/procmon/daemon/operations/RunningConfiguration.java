@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ final class RunningConfiguration {
         takePositions();
         sources.clear();
         now.forEach((child, source) -> {
-            if (source != next) {
+            if (!source.equals(next)) {
                 sources.put(child, source);
             }
         });
@@ -165,13 +164,20 @@ final class RunningConfiguration {
 
     /** Bring children into that order. */
     void sort(List<Subject> subjects) {
-        Map<Subject, Place> places = new IdentityHashMap<>(subjects.size());
+        // Placed first: making a place costs more than comparing two.
+        List<Placed> placed = new ArrayList<>(subjects.size());
         for (Subject each : subjects) {
-            places.put(each, place(each.name()));
+            placed.add(new Placed(place(each.name()), each));
         }
-        subjects.sort(Comparator.comparing((Subject each) -> places.get(each))
-                .thenComparing(each -> each.view().role()));
+        placed.sort(Comparator.comparing(Placed::place)
+                .thenComparing(each -> each.subject().view().role()));
+        subjects.clear();
+        for (Placed each : placed) {
+            subjects.add(each.subject());
+        }
     }
+
+    private record Placed(Place place, Subject subject) {}
 
     /** Where a name stands. Made once for each and not for each comparison: the family of a name is a text to be made. */
     private record Place(int position, String family, int index, ProgramName name) implements Comparable<Place> {

@@ -14,6 +14,7 @@ import dev.procmon.control.action.ActionReport;
 import dev.procmon.control.action.ActionRequest;
 import dev.procmon.control.status.ProgramStatus;
 import dev.procmon.control.status.Why;
+import dev.procmon.core.monitor.ChildView;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.monitor.RecentLines;
 import dev.procmon.core.monitor.Replica;
@@ -96,9 +97,9 @@ final class Operating implements AfterEachCallback, Host {
     /** Register the programs of a configuration, and start all, as at the start of a supervisor. */
     void up(String toml) {
         load(toml);
-        asked(supervisor.children())
-                .join()
-                .forEach(each -> asked(supervisor.start(each.program().name())));
+        for (ChildView each : asked(supervisor.children()).join()) {
+            asked(supervisor.start(each.program().name())).join();
+        }
         reactor.advance(Duration.ZERO);
     }
 

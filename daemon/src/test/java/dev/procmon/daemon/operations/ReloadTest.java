@@ -525,7 +525,7 @@ class ReloadTest {
     }
 
     private RefusedException refused(CompletableFuture<?> answer) {
-        world.asked(answer);
+        var _ = world.asked(answer);
         CompletionException failure = catchThrowableOfType(CompletionException.class, answer::join);
         assertThat(failure).hasCauseInstanceOf(RefusedException.class);
         return (RefusedException) failure.getCause();
