@@ -66,7 +66,16 @@ final class ReloadRun {
         return failure;
     }
 
+    /** Futures keep what is thrown to themselves: a fault here must not leave a reload under way for ever. */
     private void wave(int index) {
+        try {
+            next(index);
+        } catch (RuntimeException fault) {
+            done.completeExceptionally(fault);
+        }
+    }
+
+    private void next(int index) {
         boolean over = index == waves.size() || failure.isPresent();
         if (!configured && failure.isEmpty() && (over || !isStop(waves.get(index)))) {
             configured = true;
