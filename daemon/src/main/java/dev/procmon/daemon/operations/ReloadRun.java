@@ -149,11 +149,19 @@ final class ReloadRun {
         wave(index);
     }
 
+    /** Those that are to go have gone. Of all others that are there some stay what they were, until it is their turn. */
     private void adopt(List<ProgramName> changed) {
-        List<ProgramName> children = new ArrayList<>();
-        plan.unchanged().forEach(each -> children.add(new ProgramName(each)));
-        tools.running().adopt(wanted, tools.ledger().names());
-        children.forEach(tools.running()::made);
+        List<ProgramName> unchanged = new ArrayList<>();
+        plan.unchanged().forEach(each -> unchanged.add(new ProgramName(each)));
+        List<ProgramName> children = new ArrayList<>(unchanged);
+        waves.forEach(wave -> wave.forEach(move -> {
+            switch (move.kind()) {
+                case UPDATE, SIGNAL, RESTART, REPLACE, START_AGAIN -> children.add(move.child());
+                case STOP, REGISTER, START -> {}
+            }
+        }));
+        tools.running().adopt(wanted, children);
+        unchanged.forEach(tools.running()::made);
         changed.forEach(tools.running()::made);
     }
 
