@@ -35,7 +35,7 @@ class CliTest {
             --frobnicate   ; procmon: unknown option "--frobnicate" (see procmon --help)
             check -x       ; procmon: unknown option -x (see procmon check --help)
             version now    ; procmon: unexpected argument "now" (see procmon version --help)
-            help upp       ; procmon: unknown COMMAND "upp", did you mean "up"? (expected up, run, check, init, schema, version, completion, help)
+            help upp       ; procmon: unknown COMMAND "upp", did you mean "up"? (expected up, daemon, run, check, init, schema, status, why, top, events, logs, runs, start, stop, restart, replace, kill, signal, trigger, scale, remove, plan, reload, config, down, instances, version, completion, help)
             """)
     void aWrongCommandLineIsOneLineAndExitCode2(String line, String message) {
         assertThat(run(line.split(" ", -1))).isEqualTo(ExitCode.USAGE);

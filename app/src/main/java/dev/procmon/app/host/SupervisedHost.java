@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /**
  * This process, as those who do what is asked see it.
  *
- * @param troubles what does not work of the API
+ * @param troublesOfApi what does not work of the API
  */
 record SupervisedHost(Supervision supervision, Supplier<List<String>> troublesOfApi) implements Host {
 
