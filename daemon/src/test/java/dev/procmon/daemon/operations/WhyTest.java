@@ -336,7 +336,7 @@ class WhyTest {
         world.words(world.act(STOP, "db"));
         world.words(world.act(RESTART, "web"));
         assertThat(world.status("db").state()).isEqualTo("running");
-        world.asked(world.supervisor.stop(new dev.procmon.core.program.ProgramName("db")));
+        world.done(world.supervisor.stop(new dev.procmon.core.program.ProgramName("db")));
 
         assertThat(world.chain("db")).containsExactly("db: is stopped: it ended as requested");
     }
