@@ -52,13 +52,22 @@ final class Attempt {
     <T> void then(CompletableFuture<T> answer, Consumer<T> next) {
         var _ = answer.whenComplete((value, failure) -> {
             if (failure == null) {
-                if (!isOver()) {
-                    next.accept(value);
-                }
+                goOn(value, next);
             } else {
                 failed(Failures.words(failure));
             }
         });
+    }
+
+    /** Futures keep what is thrown to themselves: a fault here must not leave anybody waiting for ever. */
+    private <T> void goOn(T value, Consumer<T> next) {
+        if (!isOver()) {
+            try {
+                next.accept(value);
+            } catch (RuntimeException fault) {
+                failed(Failures.words(fault));
+            }
+        }
     }
 
     /** The same, and give the answer up when it is known before what came of it. */

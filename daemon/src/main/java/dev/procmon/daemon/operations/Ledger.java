@@ -39,11 +39,6 @@ final class Ledger implements TransitionListener, NewsListener {
         return memories.getOrDefault(name, Memory.NONE);
     }
 
-    /** Return all of whom something is remembered. */
-    Set<ProgramName> names() {
-        return Set.copyOf(memories.keySet());
-    }
-
     /** Return how a group was last given up. */
     Map<String, News.GroupGivenUp> givenUp() {
         return Map.copyOf(givenUp);
@@ -84,6 +79,9 @@ final class Ledger implements TransitionListener, NewsListener {
         }
         if (transition.role() == Role.HOLDER) {
             memory = memory.in(transition.to());
+            boolean upAgain = transition.from().phase() == ChildState.Phase.STOPPED
+                    && transition.to().phase() != ChildState.Phase.STOPPED;
+            memory = upAgain ? memory.upAgain() : memory;
             boolean same = transition.from().phase() == transition.to().phase();
             memory = same && ended.isEmpty() ? memory : memory.came(transition.at(), transition.reason());
             memory = same ? memory.because(transition.reason()) : memory;

@@ -65,6 +65,13 @@ record Memory(
         return new Memory(state, since, reason, last, counted, Optional.of(request), says, unready, left);
     }
 
+    /** It is up again though it was asked to be down: somebody has asked for it by the name of another. */
+    Memory upAgain() {
+        return asked.isEmpty() || asked.get().wantsUp()
+                ? this
+                : new Memory(state, since, reason, last, failures, Optional.empty(), says, unready, left);
+    }
+
     Memory saying(String text) {
         return new Memory(state, since, reason, last, failures, asked, Optional.of(text), unready, left);
     }

@@ -26,6 +26,8 @@ import java.util.StringJoiner;
  */
 final class PlanMaker {
 
+    private static final String LOG = "log";
+
     private final Configuration wanted;
     private final RunningConfiguration.Snapshot running;
     private final ChangedFiles files;
@@ -186,7 +188,7 @@ final class PlanMaker {
             add(child, Move.Kind.START_AGAIN, "had failed, and has changed", keys);
             return;
         }
-        String why = subject.isWantedUp() ? "" : "is stopped, and stays so";
+        String why = subject.isWantedUp() ? later(child, subject, keys) : "is stopped, and stays so";
         boolean bySignal = reloading.signal().isPresent();
         if (!changed.isEmpty() && isAlive(subject) && !bySignal) {
             again(child, kind(reloading), changed(changed), keys, stoppedNeed(child.name(), new HashSet<>()));
@@ -196,6 +198,23 @@ final class PlanMaker {
         if (!changed.isEmpty() && isAlive(subject)) {
             signal(reloading, child, changed);
         }
+    }
+
+    /** Say what of a change without a new run is in effect with the next one only. */
+    private static String later(Registered child, Subject subject, List<KeyChange> keys) {
+        boolean health = !child.instance()
+                .policy()
+                .health()
+                .equals(subject.view().policy().health());
+        boolean log = false;
+        for (KeyChange each : keys) {
+            log |= each.key().equals(LOG) || each.key().startsWith(LOG + ".");
+        }
+        String what = health
+                ? (log ? "how it is checked and its log change" : "how it is checked changes")
+                : "its log changes";
+        boolean isAlive = subject.state().liveRun().isPresent();
+        return isAlive && (health || log) ? what + " with its next run" : "";
     }
 
     /** A run is left from before an earlier change, whose replacement has failed. */

@@ -66,7 +66,16 @@ final class ReloadRun {
         return failure;
     }
 
+    /** Futures keep what is thrown to themselves: a fault here must not leave a reload under way for ever. */
     private void wave(int index) {
+        try {
+            next(index);
+        } catch (RuntimeException fault) {
+            done.completeExceptionally(fault);
+        }
+    }
+
+    private void next(int index) {
         boolean over = index == waves.size() || failure.isPresent();
         if (!configured && failure.isEmpty() && (over || !isStop(waves.get(index)))) {
             configured = true;
@@ -140,11 +149,19 @@ final class ReloadRun {
         wave(index);
     }
 
+    /** Those that are to go have gone. Of all others that are there some stay what they were, until it is their turn. */
     private void adopt(List<ProgramName> changed) {
-        List<ProgramName> children = new ArrayList<>();
-        plan.unchanged().forEach(each -> children.add(new ProgramName(each)));
-        tools.running().adopt(wanted, tools.ledger().names());
-        children.forEach(tools.running()::made);
+        List<ProgramName> unchanged = new ArrayList<>();
+        plan.unchanged().forEach(each -> unchanged.add(new ProgramName(each)));
+        List<ProgramName> children = new ArrayList<>(unchanged);
+        waves.forEach(wave -> wave.forEach(move -> {
+            switch (move.kind()) {
+                case UPDATE, SIGNAL, RESTART, REPLACE, START_AGAIN -> children.add(move.child());
+                case STOP, REGISTER, START -> {}
+            }
+        }));
+        tools.running().adopt(wanted, children);
+        unchanged.forEach(tools.running()::made);
         changed.forEach(tools.running()::made);
     }
 

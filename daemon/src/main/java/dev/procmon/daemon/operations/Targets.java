@@ -204,7 +204,7 @@ final class Targets {
         }
         List<String> errors = new ArrayList<>(unknown.size());
         for (String each : unknown) {
-            errors.add(unknown(shown(each), what));
+            errors.add(unknown(each, what));
         }
         throw new RefusedException(
                 RefusedException.Kind.UNKNOWN, String.join("; ", errors), errors.size() == 1 ? List.of() : errors);
@@ -213,7 +213,7 @@ final class Targets {
     private String unknown(String pattern, String what) {
         if (pattern.startsWith("@")) {
             Optional<String> near = Nearest.to(pattern.substring(1), List.copyOf(groups.keySet()));
-            return "there is no group \"" + pattern.substring(1) + "\""
+            return "there is no group \"" + shown(pattern.substring(1)) + "\""
                     + (near.isPresent()
                             ? ", did you mean @" + near.get() + "?"
                             : groups.isEmpty()
@@ -221,7 +221,8 @@ final class Targets {
                                     : ", expected one of: @" + String.join(", @", sorted(groups.keySet())));
         }
         if (Glob.isGlob(pattern)) {
-            return "no " + what + " matches \"" + pattern + "\"" + (names.isEmpty() ? "" : ", there are: " + known());
+            return "no " + what + " matches \"" + shown(pattern) + "\""
+                    + (names.isEmpty() ? "" : ", there are: " + known());
         }
         Set<String> candidates = new LinkedHashSet<>();
         for (ProgramName each : names) {
@@ -231,7 +232,7 @@ final class Targets {
             candidates.add(each.value());
         }
         Optional<String> near = Nearest.to(pattern, List.copyOf(candidates));
-        return "there is no " + what + " \"" + pattern + "\""
+        return "there is no " + what + " \"" + shown(pattern) + "\""
                 + (near.isPresent()
                         ? ", did you mean " + near.get() + "?"
                         : names.isEmpty() ? ": there are no programs" : ", there are: " + known());

@@ -181,6 +181,17 @@ class ReloadTest {
     }
 
     @Test
+    void aPlanSaysWhatIsInEffectWithTheNextRunOnly() {
+        world.up(WEB);
+        world.file = WEB + "live = { tcp = \"127.0.0.1:80\" }\nlog = { file = \"/tmp/web.log\" }";
+
+        assertThat(world.done(world.operations.plan()).steps())
+                .extracting(Plan.Step::action, Plan.Step::why)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "update", "how it is checked and its log change with its next run"));
+    }
+
+    @Test
     void aNewGraceHoldsForThePresentRun() {
         world.reactor.script("web", ChildScript.runsForever().thatIgnores(Signal.TERM));
         world.up(DB + WEB);
@@ -202,6 +213,7 @@ class ReloadTest {
                         "web stop done (is no longer in the file): removed: killed by TERM",
                         "db stop done (is no longer in the file): removed: killed by TERM");
         assertThat(names()).containsExactly("other");
+        assertThat(world.done(world.operations.config())).doesNotContain("program.db", "program.web");
     }
 
     @Test
@@ -240,6 +252,21 @@ class ReloadTest {
                 .isEqualTo("the reload has failed: db: exited with 1 after 0ms, restarting in 4s; nothing was changed");
         assertThat(steps(world.done(world.operations.plan())))
                 .containsExactly("web restart planned [env.PORT: \"8080\" -> \"8081\"]");
+    }
+
+    @Test
+    void whatWasNeverStartedIsPartOfTheRestToo() {
+        world.load(DB + "notify = \"sd\"\n" + PORT + WEB + "stop = { grace = \"1s\" }\n" + PORT);
+        var _ = world.act(START, "db");
+        world.process("db").tell("READY=1");
+        world.millis(1);
+        world.file = DB + "notify = \"sd\"\n" + OTHER_PORT + WEB + "stop = { grace = \"2s\" }\n" + OTHER_PORT;
+        CompletableFuture<Plan> reload = world.asked(world.operations.reload(caller()));
+        world.process("db").exit(1);
+        world.done(reload);
+
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+        assertThat(world.status("web").state()).isEqualTo("stopped");
     }
 
     @Test

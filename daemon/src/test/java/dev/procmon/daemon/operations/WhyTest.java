@@ -331,6 +331,17 @@ class WhyTest {
     }
 
     @Test
+    void whoHasStoppedItOnceIsNotBlamedForWhatCameLater() {
+        world.up(DB + WEB + "needs = { db = \"ready\" }");
+        world.words(world.act(STOP, "db"));
+        world.words(world.act(RESTART, "web"));
+        assertThat(world.status("db").state()).isEqualTo("running");
+        world.done(world.supervisor.stop(new dev.procmon.core.program.ProgramName("db")));
+
+        assertThat(world.chain("db")).containsExactly("db: is stopped: it ended as requested");
+    }
+
+    @Test
     void aJobWaitsForItsTime() {
         world.up("[program.report]\ncommand = \"report\"\nschedule = \"0 3 * * *\"\ntime-zone = \"UTC\"");
 

@@ -21,6 +21,7 @@ import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.testkit.ChildScript;
 import dev.procmon.testkit.VirtualReactor;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,19 @@ class RecentLinesTest {
                 .extracting(line -> line.at().toEpochMilli() + " " + line.run() + " " + line.text())
                 .containsExactly("500 1 hello", "2500 2 hello");
         assertThat(recent.of(name("db"))).isEmpty();
+    }
+
+    @Test
+    void linesAreNumberedAmongThoseOfAllProgramsBeyondThoseOfAnEarlierSupervisor() {
+        reactor.setWallTime(Instant.parse("2026-11-25T00:00:00Z"));
+        write("web", "one");
+        write("db", "two");
+        write("web", "three");
+
+        long first = recent.of(name("web")).orElseThrow().last(2).getFirst().id();
+        assertThat(recent.of(name("db")).orElseThrow().last(1).getFirst().id()).isEqualTo(first + 1);
+        assertThat(recent.of(name("web")).orElseThrow().last(1).getFirst().id()).isEqualTo(first + 2);
+        assertThat(first).isGreaterThan(Instant.parse("2026-11-24T23:59:59Z").toEpochMilli() << 10);
     }
 
     @Test
@@ -158,7 +172,7 @@ class RecentLinesTest {
 
     private int kept(String program) {
         LastLines lines = recent.of(name(program)).orElseThrow();
-        return lines.last(10_000).size() * 100;
+        return lines.last(10_000).size() * 108;
     }
 
     private int bytesKept(int programs) {
