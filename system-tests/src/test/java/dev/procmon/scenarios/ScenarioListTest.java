@@ -19,7 +19,7 @@ class ScenarioListTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([TPRH]?\\d+) \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([TPRHC]?\\d+) \\|");
 
     @Test
     void everyTestThatIsNamedIsThere() throws IOException {
@@ -45,7 +45,8 @@ class ScenarioListTest {
                                 numbered("P", 14),
                                 numbered("R", 18),
                                 numbered("H", 7),
-                                numbered("", 44))
+                                numbered("", 56),
+                                numbered("C", 8))
                         .flatMap(List::stream)
                         .toList());
     }

@@ -33,7 +33,7 @@ import dev.procmon.daemon.supervision.Taps;
 import dev.procmon.posix.PosixException;
 import dev.procmon.posix.loop.PosixReactor;
 import dev.procmon.posix.loop.ReactorOptions;
-import dev.procmon.posix.service.ServiceManager;
+import dev.procmon.posix.service.NotifySocket;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +116,7 @@ final class Session {
         if (hosting.isPresent()) {
             journal = hosting.get().open(running, events, lines);
         }
-        ServiceManager manager = ServiceManager.of(context.environment());
+        NotifySocket manager = NotifySocket.of(context.environment());
         ServiceStatus status = new ServiceStatus(manager, running, journal);
         LogFiles logs = new LogFiles(new LogNotices(ready));
         Supervision supervision = new Supervision(

@@ -4,7 +4,7 @@ package dev.procmon.app.foreground;
 import dev.procmon.control.event.Event;
 import dev.procmon.core.reactor.Reactor;
 import dev.procmon.daemon.supervision.Journal;
-import dev.procmon.posix.service.ServiceManager;
+import dev.procmon.posix.service.NotifySocket;
 import java.time.Duration;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ public final class ServiceStatus implements Journal {
     private static final String WATCHED = "WATCHDOG_PID";
     private static final long NANOS_PER_MICRO = 1_000;
 
-    private final ServiceManager manager;
+    private final NotifySocket manager;
     private final Reactor reactor;
     private final Journal next;
 
@@ -28,7 +28,7 @@ public final class ServiceStatus implements Journal {
      *
      * @param next who takes the events down
      */
-    public ServiceStatus(ServiceManager manager, Reactor reactor, Journal next) {
+    public ServiceStatus(NotifySocket manager, Reactor reactor, Journal next) {
         this.manager = manager;
         this.reactor = reactor;
         this.next = next;

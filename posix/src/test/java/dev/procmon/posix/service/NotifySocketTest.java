@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the supervisor of this process hears. */
-class ServiceManagerTest {
+class NotifySocketTest {
 
     @TempDir
     private Path directory;
@@ -25,7 +25,7 @@ class ServiceManagerTest {
             Datagrams datagrams = new Datagrams(caller);
             int descriptor = datagrams.open(socket.toString().getBytes(StandardCharsets.UTF_8));
             assertThat(descriptor).isPositive();
-            ServiceManager manager = ServiceManager.of(Map.of("NOTIFY_SOCKET", socket.toString()));
+            NotifySocket manager = NotifySocket.of(Map.of("NOTIFY_SOCKET", socket.toString()));
             assertThat(manager.isThere()).isTrue();
 
             manager.tell("READY=1", "STATUS=3 programs");
@@ -39,18 +39,18 @@ class ServiceManagerTest {
 
     @Test
     void whereNobodyListensNothingHappens() {
-        assertThatCode(() -> ServiceManager.of(Map.of("NOTIFY_SOCKET", directory + "/nobody"))
+        assertThatCode(() -> NotifySocket.of(Map.of("NOTIFY_SOCKET", directory + "/nobody"))
                         .tell("READY=1"))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> ServiceManager.of(Map.of("NOTIFY_SOCKET", "/" + "x".repeat(200)))
+        assertThatCode(() -> NotifySocket.of(Map.of("NOTIFY_SOCKET", "/" + "x".repeat(200)))
                         .tell("READY=1"))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void withoutTheVariableThereIsNone() {
-        assertThat(ServiceManager.of(Map.of()).isThere()).isFalse();
-        assertThat(ServiceManager.of(Map.of("NOTIFY_SOCKET", "vsock:2:1234")).isThere())
+        assertThat(NotifySocket.of(Map.of()).isThere()).isFalse();
+        assertThat(NotifySocket.of(Map.of("NOTIFY_SOCKET", "vsock:2:1234")).isThere())
                 .isFalse();
     }
 }

@@ -11,21 +11,21 @@ import java.util.Optional;
  * The supervisor of this process, where it has one that listens: systemd, or another procmon (sd_notify(3)). What is told to one that
  * does not listen, or has gone, is lost without a word, as the protocol wants it. From any thread.
  */
-public final class ServiceManager {
+public final class NotifySocket {
 
     private static final String SOCKET = "NOTIFY_SOCKET";
 
     private final Optional<byte[]> address;
 
-    private ServiceManager(Optional<byte[]> address) {
+    private NotifySocket(Optional<byte[]> address) {
         this.address = address;
     }
 
     /** Find it by the variable {@value #SOCKET}. */
-    public static ServiceManager of(Map<String, String> environment) {
+    public static NotifySocket of(Map<String, String> environment) {
         String given = environment.getOrDefault(SOCKET, "");
         boolean meant = given.startsWith("/") || given.startsWith("@");
-        return new ServiceManager(meant ? Optional.of(given.getBytes(StandardCharsets.UTF_8)) : Optional.empty());
+        return new NotifySocket(meant ? Optional.of(given.getBytes(StandardCharsets.UTF_8)) : Optional.empty());
     }
 
     /** Tell whether there is one. */
