@@ -16,7 +16,7 @@ class JoinedLinesTest {
         String piece = "x".repeat(16_384);
         Optional<JoinedLines.Joined> given = lines.add(Samples.line(1, "web", piece, "first"));
         int pieces = 1;
-        while (given.isEmpty()) {
+        while (given.isEmpty() && pieces < 100) {
             given = lines.add(Samples.line(++pieces, "web", piece, "middle"));
         }
         assertThat(given.get().text()).hasSize(1 << 20);
