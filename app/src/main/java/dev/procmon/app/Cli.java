@@ -11,6 +11,7 @@ import dev.procmon.app.command.SchemaCommand;
 import dev.procmon.app.command.TrainCommand;
 import dev.procmon.app.command.UpCommand;
 import dev.procmon.app.command.VersionCommand;
+import dev.procmon.app.foreground.LauncherColumns;
 import dev.procmon.app.host.LocalConnections;
 import dev.procmon.cli.args.ArgumentReader;
 import dev.procmon.cli.args.Arguments;
@@ -30,7 +31,6 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Finds the command that is meant, runs it, and puts what goes wrong into one line. */
@@ -45,7 +45,7 @@ final class Cli {
         LocalConnections connections = new LocalConnections();
         Surroundings surroundings = new Surroundings(
                 connections,
-                new TerminalDisplay(context.environment(), new LauncherColumns()),
+                new TerminalDisplay(context.environment(), LauncherColumns.INSTANCE),
                 InstantSource.system(),
                 new JLineScreens());
         commands.add(new UpCommand(connections));
@@ -115,14 +115,6 @@ final class Cli {
         }
         String what = word.startsWith("-") ? "unknown option " : "unknown command ";
         throw new UsageException(what + "\"" + word + "\"" + Suggestion.of(word, names, "") + " (see procmon --help)");
-    }
-
-    /** The launcher measures the terminal: asking the kernel from here takes native calls, and these take long when they are the first. */
-    private static final class LauncherColumns implements IntSupplier {
-        @Override
-        public int getAsInt() {
-            return Integer.getInteger("procmon.columns", 0);
-        }
     }
 
     /** Made when they are asked for: the command that runs is mostly another one. */

@@ -6,6 +6,7 @@ import dev.procmon.app.console.JsonConsole;
 import dev.procmon.app.console.Sink;
 import dev.procmon.app.console.TextConsole;
 import dev.procmon.app.foreground.HostSignals;
+import dev.procmon.app.foreground.LauncherColumns;
 import dev.procmon.app.foreground.LogNotices;
 import dev.procmon.app.foreground.ServiceStatus;
 import dev.procmon.app.foreground.StandardOutput;
@@ -14,6 +15,7 @@ import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.Option;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
+import dev.procmon.cli.command.TerminalDisplay;
 import dev.procmon.control.event.Event;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.program.ProgramName;
@@ -155,7 +157,8 @@ final class Session {
         for (Supervised each : programs) {
             names.add(each.program().name());
         }
-        boolean colours = !arguments.has("no-color") && StandardOutput.wantsColours(context.environment());
+        TerminalDisplay display = new TerminalDisplay(context.environment(), LauncherColumns.INSTANCE);
+        boolean colours = !arguments.has("no-color") && display.wantsColours();
         return new TextConsole(names, sink, colours);
     }
 

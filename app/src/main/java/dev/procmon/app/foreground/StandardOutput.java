@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** What standard output is: a terminal, a file, or something with a reader at its other end, who may go away. */
@@ -36,22 +35,6 @@ public final class StandardOutput implements Sink.Trouble {
     /** Return the stream, without any buffer. */
     public static OutputStream stream() {
         return new FileOutputStream(FileDescriptor.out);
-    }
-
-    /** Tell whether colours are wanted: on a terminal that knows them, unless the user has said no. */
-    public static boolean wantsColours(Map<String, String> environment) {
-        String term = environment.getOrDefault("TERM", "dumb");
-        return !term.equals("dumb") && environment.getOrDefault("NO_COLOR", "").isEmpty() && isTerminal();
-    }
-
-    /** By its name, for what the C library has for this is not worth the wait for native calls. */
-    static boolean isTerminal() {
-        try {
-            String name = Files.readSymbolicLink(DESCRIPTOR).toString();
-            return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") || name.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException unknown) {
-            return false;
-        }
     }
 
     /** A file or device may have room again later; a reader that has gone does not come back. */

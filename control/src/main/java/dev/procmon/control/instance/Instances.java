@@ -26,7 +26,6 @@ import java.util.Optional;
 public final class Instances {
 
     private static final long ROOT = 0;
-    private static final String CONFIG_NAME = "procmon.toml";
 
     private final long uid;
     private final Map<String, String> environment;
@@ -112,19 +111,6 @@ public final class Instances {
         String name = nameInFile.orElseGet(() -> InstanceNames.of(file));
         InstanceDirectory directory = InstanceDirectory.of(name, uid, environment);
         return new Instance(directory, Optional.of(file), Instance.Liveness.NOT_RUNNING);
-    }
-
-    /** Return the {@code procmon.toml} of a directory, or else of the nearest above it that has one. */
-    public static Optional<Path> configAt(Path directory) {
-        Path each = directory.toAbsolutePath().normalize();
-        while (each != null) {
-            Path config = each.resolve(CONFIG_NAME);
-            if (Files.isRegularFile(config)) {
-                return Optional.of(config);
-            }
-            each = each.getParent();
-        }
-        return Optional.empty();
     }
 
     private Optional<Instance> runningFor(Path file, long owner) {

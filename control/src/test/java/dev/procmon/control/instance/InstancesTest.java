@@ -123,15 +123,6 @@ final class InstancesTest {
         }
     }
 
-    @Test
-    void theFileOfADirectoryIsThatOfTheNearestParent() throws IOException {
-        Path deep = Files.createDirectories(project.resolve("a/b"));
-        assertThat(Instances.configAt(deep)).contains(project.resolve("procmon.toml"));
-        Files.writeString(deep.resolve("procmon.toml"), "");
-        assertThat(Instances.configAt(deep)).contains(deep.resolve("procmon.toml"));
-        assertThat(Instances.configAt(directory)).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"a", "shop-1.2_X", "0", "_x"})
     void aNameMayBe(String name) {
