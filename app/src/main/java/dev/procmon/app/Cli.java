@@ -28,6 +28,7 @@ import dev.procmon.cli.verb.Surroundings;
 import dev.procmon.cli.verb.Verbs;
 import dev.procmon.posix.PosixException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,8 +133,8 @@ final class Cli {
     /** Runs another command, as if it had been given on a command line of its own. */
     private record Again(Context context) implements TrainCommand.Commands {
         @Override
-        public void run(PrintStream out, List<String> words) {
-            var _ = new Cli(new Context(out, out, context.environment(), context.directory(), words)).run(words);
+        public void run(PrintStream out, Path directory, List<String> words) {
+            var _ = new Cli(new Context(out, out, context.environment(), directory, words)).run(words);
         }
     }
 

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Many clients that follow the events of a running supervisor, some of which never read. Runs by itself:
+ * Many clients that follow the events of a running supervisor, some of which never read:
  *
- * <pre>java bench/src/main/java/dev/procmon/bench/EventReaders.java SOCKET CLIENTS SILENT EVENTS [PID]</pre>
+ * <pre>bench/events SOCKET CLIENTS SILENT EVENTS [PID]</pre>
  *
  * <p>Ends when each of those that read has got so many events, and says how long that took, who was cut off, and what memory the supervisor had
  * before and after. Something has to happen meanwhile: programs that crash in a loop will do.

@@ -14,8 +14,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,7 +50,8 @@ public final class TrainCommand implements Command {
     /** Runs a command of the executable. */
     @FunctionalInterface
     public interface Commands {
-        void run(PrintStream out, List<String> words);
+        /** Run one in a directory. */
+        void run(PrintStream out, Path directory, List<String> words);
     }
 
     /** Make it. */
@@ -69,22 +70,17 @@ public final class TrainCommand implements Command {
         if (file.isEmpty()) {
             throw new UsageException("--file is missing");
         }
-        List<String> where = List.of("--file", file.get());
-        Thread supervisor = Thread.ofPlatform().start(() -> commands.run(context.out(), with(List.of("up"), where)));
-        if (isReached(Path.of(file.get()))) {
+        Path config = Path.of(file.get()).toAbsolutePath();
+        Path directory = Objects.requireNonNull(config.getParent(), "a file is in a directory");
+        Thread supervisor = Thread.ofPlatform().start(() -> commands.run(context.out(), directory, List.of("up")));
+        if (isReached(config)) {
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
             for (List<String> each : COMMANDS) {
-                commands.run(nowhere, each.getFirst().equals("instances") ? each : with(each, where));
+                commands.run(nowhere, directory, each);
             }
         }
         join(supervisor);
         return ExitCode.OK;
-    }
-
-    private static List<String> with(List<String> words, List<String> more) {
-        List<String> all = new ArrayList<>(words);
-        all.addAll(more);
-        return all;
     }
 
     private static boolean isReached(Path file) {
