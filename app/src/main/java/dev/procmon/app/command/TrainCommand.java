@@ -72,15 +72,21 @@ public final class TrainCommand implements Command {
         }
         Path config = Path.of(file.get()).toAbsolutePath();
         Path directory = Objects.requireNonNull(config.getParent(), "a file is in a directory");
+        // Twice: the second one finds what an earlier supervisor has left, as most do.
+        live(config, directory, List.of(List.of("down")), context);
+        live(config, directory, COMMANDS, context);
+        return ExitCode.OK;
+    }
+
+    private void live(Path config, Path directory, List<List<String>> asked, Context context) {
         Thread supervisor = Thread.ofPlatform().start(() -> commands.run(context.out(), directory, List.of("up")));
         if (isReached(config)) {
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-            for (List<String> each : COMMANDS) {
+            for (List<String> each : asked) {
                 commands.run(nowhere, directory, each);
             }
         }
         join(supervisor);
-        return ExitCode.OK;
     }
 
     private static boolean isReached(Path file) {

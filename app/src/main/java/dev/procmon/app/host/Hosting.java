@@ -110,7 +110,7 @@ public final class Hosting implements AutoCloseable {
                 configuration.file().toString()));
     }
 
-    /** Answer those who ask from now on. When all programs have been told to start; it takes a while. */
+    /** Answer those who ask from now on. When all programs that may start have a process: it takes a while, and both processors. */
     public void serve(Supervision supervision, HostSignals signals) {
         forward(signals);
         if (lock.isPresent()) {

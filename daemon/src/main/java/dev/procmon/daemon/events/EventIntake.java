@@ -15,9 +15,16 @@ final class EventIntake {
     /** What has come since the last time: first the events, then the questions that were asked after them. */
     record Turn(List<Event> events, List<Runnable> questions, long lost, boolean isLast) {}
 
+    /**
+     * So long the thread of the log waits for more to come, in milliseconds: events come in bursts, and to wake up for the first of one takes
+     * a processor away from the restart that it tells of.
+     */
+    private static final long GATHER = 20;
+
     private final int eventsMax;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
     private List<Runnable> questions = new ArrayList<>();
+    private boolean gathering;
     private long lastId;
     private long lost;
     private boolean closed;
@@ -43,7 +50,9 @@ final class EventIntake {
                 lost++;
             }
             events.addLast(numbered);
-            notifyAll();
+            if (!gathering || events.size() >= eventsMax / 2) {
+                notifyAll();
+            }
         }
         return numbered;
     }
@@ -92,6 +101,11 @@ final class EventIntake {
         try {
             while (events.isEmpty() && questions.isEmpty() && !closed) {
                 wait();
+            }
+            if (questions.isEmpty() && !closed) {
+                gathering = true;
+                wait(GATHER);
+                gathering = false;
             }
         } catch (InterruptedException nobodyInterruptsIt) {
             throw new IllegalStateException("the thread of the event log was interrupted", nobodyInterruptsIt);

@@ -58,7 +58,8 @@ public final class EventMaker {
 
     /** Make an event of what the supervisor does now. */
     public Event of(Notice notice) {
-        NoticeFacts facts = NoticeFacts.of(notice);
+        // No switch on types for the one that comes before the first child.
+        NoticeFacts facts = notice instanceof Notice.Begun begun ? NoticeFacts.of(begun) : NoticeFacts.of(notice);
         Narration.Message message = new Narration.Message(notice.tone(), notice.text());
         return event(clocks.now(), facts.kind(), Optional.empty(), OptionalLong.empty(), message, facts.details());
     }

@@ -17,7 +17,7 @@ record NoticeFacts(String kind, Map<String, Object> details) {
             case Notice.Stopping(var programs, var signal) ->
                 new NoticeFacts("stopping-all", Details.of("programs", (long) programs, "signal", signal.name()));
             case Notice.OutputClosed(var programs) -> counted("stopping-all", programs);
-            case Notice.Begun begun -> new NoticeFacts("supervisor-started", facts(begun));
+            case Notice.Begun begun -> of(begun);
             case Notice.AllStarted(var programs, var others) ->
                 new NoticeFacts("all-started", Details.of("programs", (long) programs, "others", others));
             case Notice.StoppingFor(var programs, var caller) ->
@@ -48,13 +48,13 @@ record NoticeFacts(String kind, Map<String, Object> details) {
         return details;
     }
 
-    private static Map<String, Object> facts(Notice.Begun begun) {
+    static NoticeFacts of(Notice.Begun begun) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("instance", begun.instance());
         facts.put("pid", begun.pid());
         facts.put("version", begun.version());
         facts.put("config", begun.config());
-        return facts;
+        return new NoticeFacts("supervisor-started", facts);
     }
 
     private static NoticeFacts log(LogReport report) {

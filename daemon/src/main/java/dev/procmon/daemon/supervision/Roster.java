@@ -18,6 +18,7 @@ final class Roster {
     private final Map<ProgramName, Entry> entries = new LinkedHashMap<>();
     private int ended;
     private int unsettled;
+    private int beingSpawned;
 
     /**
      * A program.
@@ -83,6 +84,7 @@ final class Roster {
         if (before != null) {
             ended -= count(isOver(before.state()));
             unsettled -= count(before.isUnsettled());
+            beingSpawned -= count(isBeingSpawned(before.state()));
         }
     }
 
@@ -92,6 +94,7 @@ final class Roster {
             Entry now = before.in(transition.to());
             ended += count(isOver(now.state())) - count(isOver(before.state()));
             unsettled += count(now.isUnsettled()) - count(before.isUnsettled());
+            beingSpawned += count(isBeingSpawned(now.state())) - count(isBeingSpawned(before.state()));
             entries.put(transition.program(), now);
         }
     }
@@ -120,6 +123,11 @@ final class Roster {
             }
         }
         return true;
+    }
+
+    /** Tell whether a spawn is under way. */
+    boolean isAnyBeingSpawned() {
+        return beingSpawned > 0;
     }
 
     /** Tell whether each program has come to rest once, or waits. */
@@ -173,6 +181,10 @@ final class Roster {
 
     static boolean isOver(ChildState state) {
         return state instanceof ChildState.Exited || state instanceof ChildState.Failed;
+    }
+
+    private static boolean isBeingSpawned(ChildState state) {
+        return state instanceof ChildState.Starting;
     }
 
     private static int count(boolean so) {

@@ -63,6 +63,7 @@ public final class Supervision implements TransitionListener, NewsListener {
     private final CompletableFuture<Outcome> shown = new CompletableFuture<>();
     private final Watch watch = new Watch();
     private volatile Stage stage = Stage.STARTING;
+    private boolean allTold;
     private OptionalInt exitCode = OptionalInt.empty();
     private Optional<MonotonicTime> stoppedAt = Optional.empty();
     private Optional<MonotonicTime> killedAt = Optional.empty();
@@ -114,7 +115,7 @@ public final class Supervision implements TransitionListener, NewsListener {
         return stage;
     }
 
-    /** Completes when all programs have been told to start, on the reactor thread. */
+    /** Completes when all programs that may start have a process, on the reactor thread. */
     public CompletableFuture<Void> begun() {
         return begun;
     }
@@ -223,6 +224,7 @@ public final class Supervision implements TransitionListener, NewsListener {
     public void transitioned(ChildTransition transition) {
         roster.transitioned(transition);
         show(events.of(transition, roster.policy(transition.program())));
+        sayWhenBegun();
         if (Roster.isOver(transition.to()) && transition.role() == Role.HOLDER) {
             endWithMain(transition);
         }
@@ -301,7 +303,13 @@ public final class Supervision implements TransitionListener, NewsListener {
         for (Supervised each : lineup.programs()) {
             watch(supervisor.start(each.program().name()));
         }
-        begun.complete(null);
+        reactor.execute(new AllTold());
+    }
+
+    private void sayWhenBegun() {
+        if (allTold && !roster.isAnyBeingSpawned()) {
+            begun.complete(null);
+        }
     }
 
     private void sayWhenStarted() {
@@ -392,6 +400,15 @@ public final class Supervision implements TransitionListener, NewsListener {
         @Override
         public void run() {
             startAll();
+        }
+    }
+
+    /** Behind all requests for a start. */
+    private final class AllTold implements Runnable {
+        @Override
+        public void run() {
+            allTold = true;
+            sayWhenBegun();
         }
     }
 
