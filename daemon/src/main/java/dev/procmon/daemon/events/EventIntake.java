@@ -97,16 +97,22 @@ final class EventIntake {
         return turn;
     }
 
+    // To wake up too soon does no harm.
+    @SuppressWarnings("WaitNotInLoop")
+    private synchronized void gather() throws InterruptedException {
+        if (questions.isEmpty() && !closed) {
+            gathering = true;
+            wait(GATHER);
+            gathering = false;
+        }
+    }
+
     private synchronized void await() {
         try {
             while (events.isEmpty() && questions.isEmpty() && !closed) {
                 wait();
             }
-            if (questions.isEmpty() && !closed) {
-                gathering = true;
-                wait(GATHER);
-                gathering = false;
-            }
+            gather();
         } catch (InterruptedException nobodyInterruptsIt) {
             throw new IllegalStateException("the thread of the event log was interrupted", nobodyInterruptsIt);
         }
