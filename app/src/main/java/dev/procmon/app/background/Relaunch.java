@@ -22,6 +22,7 @@ public final class Relaunch {
     public static final String IN_CONTROL = "procmon is in control";
 
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+    private static final String CACHE_OUTPUT = "-XX:AOTCacheOutput=";
     private static final Path EXECUTABLE = Path.of("/proc/self/exe");
 
     private Relaunch() {}
@@ -75,6 +76,8 @@ public final class Relaunch {
         // Behind the last NUL there is nothing.
         List<String> java = new ArrayList<>(List.of(words).subList(0, words.length - 1 - own));
         java.set(0, Files.readSymbolicLink(EXECUTABLE).toString());
+        // Two that write one start-up cache would spoil it.
+        java.removeIf(word -> word.startsWith(CACHE_OUTPUT));
         return java;
     }
 

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.command;
 
+import dev.procmon.app.background.Relaunch;
 import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.CommandSpec;
 import dev.procmon.cli.args.Operands;
+import dev.procmon.cli.args.Option;
 import dev.procmon.cli.args.UsageException;
 import dev.procmon.cli.command.Command;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
 import dev.procmon.control.instance.Instance;
 import dev.procmon.control.instance.Instances;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -42,6 +45,8 @@ public final class TrainCommand implements Command {
             List.of("complete-names"),
             List.of("down"));
 
+    private static final Option CLIENT = Option.flag("client", "Only for the commands that talk to a supervisor.");
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
@@ -61,7 +66,8 @@ public final class TrainCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return new CommandSpec("train", "Fill the start-up cache.", List.of(ConfigFile.OPTION), Operands.NONE, "");
+        return new CommandSpec(
+                "train", "Fill the start-up cache.", List.of(ConfigFile.OPTION, CLIENT), Operands.NONE, "");
     }
 
     @Override
@@ -72,21 +78,42 @@ public final class TrainCommand implements Command {
         }
         Path config = Path.of(file.get()).toAbsolutePath();
         Path directory = Objects.requireNonNull(config.getParent(), "a file is in a directory");
+        if (arguments.has(CLIENT.name())) {
+            return ask(config, directory, context);
+        }
         // Twice: the second one finds what an earlier supervisor has left, as most do.
         live(config, directory, List.of(List.of("down")), context);
         live(config, directory, COMMANDS, context);
         return ExitCode.OK;
     }
 
+    /** Ask a supervisor that is another process: what it loads is not wanted. */
+    private ExitCode ask(Path config, Path directory, Context context) {
+        try {
+            var _ = Relaunch.start(
+                    context.words().size(),
+                    List.of("daemon", "--" + DaemonCommand.DETACHED, "--file", config.toString()));
+        } catch (IOException e) {
+            context.error("cannot start a supervisor: " + e.getMessage());
+            return ExitCode.FAILED;
+        }
+        askAll(config, directory, COMMANDS);
+        return ExitCode.OK;
+    }
+
     private void live(Path config, Path directory, List<List<String>> asked, Context context) {
         Thread supervisor = Thread.ofPlatform().start(() -> commands.run(context.out(), directory, List.of("up")));
+        askAll(config, directory, asked);
+        join(supervisor);
+    }
+
+    private void askAll(Path config, Path directory, List<List<String>> asked) {
         if (isReached(config)) {
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
             for (List<String> each : asked) {
                 commands.run(nowhere, directory, each);
             }
         }
-        join(supervisor);
     }
 
     private static boolean isReached(Path file) {
