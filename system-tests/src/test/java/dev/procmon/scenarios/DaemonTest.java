@@ -3,11 +3,13 @@ package dev.procmon.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -132,6 +134,24 @@ class DaemonTest {
         assertThat(RunningProcmon.processesWith("sleep\u00004810")).isEmpty();
     }
 
+    @Test
+    void whoMayOnlyLookIsLetInWhateverTheUmaskIs() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "this test becomes somebody else");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        config("""
+                [supervisor.api]
+                view = ["user:65534"]
+                [program.web]
+                command = ["sleep", "4812"]
+                """);
+        assertThat(runBy(List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"), "up", "-d")
+                        .code())
+                .isZero();
+        List<String> nobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        assertThat(runBy(nobody, "status").code()).isZero();
+        assertThat(runBy(nobody, "stop", "web").code()).isEqualTo(4);
+    }
+
     private void config(String text) {
         try {
             Files.writeString(directory.resolve("procmon.toml"), text);
@@ -143,7 +163,11 @@ class DaemonTest {
     private record Ran(int code, String text) {}
 
     private Ran run(String... arguments) {
-        try (RunningProcmon procmon = RunningProcmon.start(directory, arguments)) {
+        return runBy(List.of(), arguments);
+    }
+
+    private Ran runBy(List<String> prefix, String... arguments) {
+        try (RunningProcmon procmon = RunningProcmon.startBy(directory, prefix, arguments)) {
             int code = procmon.awaitExit();
             return new Ran(code, String.join("\n", procmon.printed()));
         }

@@ -61,7 +61,8 @@ final class Session {
     static final String EXIT_CODES = """
             Exit codes:
               0   stopped as asked for, or all programs have ended with success
-              1   all programs have ended, not all of them with success; or some could not be killed
+              1   all programs have ended, not all of them with success; or some could not be killed;
+                  or a supervisor of this name runs already; with up -d: some are not as wanted
               2   the command line or the configuration is wrong; nothing was started
               69  this host cannot do it
               70  internal error
@@ -101,7 +102,7 @@ final class Session {
                 reactor.isPresent() ? reactor.get() : PosixReactor.openInBackground(ReactorOptions.SUPERVISOR);
         CompletableFuture<Supervision> ready = new CompletableFuture<>();
         HostSignals signals = new HostSignals(ready);
-        signals.install();
+        signals.install(hosting.isEmpty() || hosting.get().endsOnHangUp());
         boolean silent = hosting.isPresent() && hosting.get().isDetached();
         Sink sink =
                 new Sink(StandardOutput.stream(), new AfterOutput(running), new StandardOutput(context.err(), ready));

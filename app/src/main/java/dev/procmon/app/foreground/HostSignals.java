@@ -19,6 +19,7 @@ public final class HostSignals {
     private static final String IGNORED = "USR1";
 
     private final CompletableFuture<Supervision> supervision;
+    private final CompletableFuture<Runnable> reload = new CompletableFuture<>();
 
     /**
      * Make it; nothing is taken over yet.
@@ -29,18 +30,22 @@ public final class HostSignals {
         this.supervision = supervision;
     }
 
-    /** Let the signals that ask for an end ask for it, HUP among them. */
-    public void install() {
+    /**
+     * Let the signals that ask for an end ask for it.
+     *
+     * @param hangUpEnds whether HUP does so too; else it asks for a reload, as soon as there can be one
+     */
+    public void install(boolean hangUpEnds) {
         SignalHandler end = new Ending();
         take("INT", end);
         take("TERM", end);
-        take(HANG_UP, end);
+        take(HANG_UP, hangUpEnds ? end : new Reloading());
         take(IGNORED, SignalHandler.SIG_IGN);
     }
 
-    /** Let HUP ask for a reload. */
-    public void reloadOnHangUp(Runnable reload) {
-        take(HANG_UP, _ -> reload.run());
+    /** Say how to reload. */
+    public void reloadBy(Runnable how) {
+        reload.complete(how);
     }
 
     /** Pass these on to the programs. */
@@ -60,7 +65,15 @@ public final class HostSignals {
         }
     }
 
-    // A class and no lambda: this is on the way to the first child.
+    // Classes and no lambdas: this is on the way to the first child.
+
+    private final class Reloading implements SignalHandler {
+        @Override
+        public void handle(sun.misc.Signal signal) {
+            var _ = reload.thenAccept(Runnable::run);
+        }
+    }
+
     private final class Ending implements SignalHandler {
         @Override
         public void handle(sun.misc.Signal signal) {

@@ -11,7 +11,6 @@ import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.monitor.RecentLines;
 import dev.procmon.core.process.Signal;
 import dev.procmon.daemon.api.ApiServer;
-import dev.procmon.daemon.api.Operations;
 import dev.procmon.daemon.events.EventLog;
 import dev.procmon.daemon.events.EventMaker;
 import dev.procmon.daemon.events.Notice;
@@ -76,6 +75,11 @@ public final class Hosting implements AutoCloseable {
         return detached;
     }
 
+    /** Tell whether HUP means that the terminal is gone, and with it whoever wanted the programs to run. */
+    public boolean endsOnHangUp() {
+        return !detached && Terminal.isControlling();
+    }
+
     /** Open the event log, and begin to remember lines. Before anything runs. */
     public Journal open(PosixReactor reactor, EventMaker maker, LineTap tap) {
         RecentLines recent = new RecentLines(reactor, InstantSource.system(), RecentLines.BUDGET);
@@ -112,7 +116,7 @@ public final class Hosting implements AutoCloseable {
 
     /** Answer those who ask from now on. When all programs that may start have a process: it takes a while, and both processors. */
     public void serve(Supervision supervision, HostSignals signals) {
-        forward(signals);
+        forward(signals, supervision);
         if (lock.isPresent()) {
             listen(supervision);
         }
@@ -142,16 +146,11 @@ public final class Hosting implements AutoCloseable {
         }
     }
 
-    private void forward(HostSignals signals) {
+    private void forward(HostSignals signals, Supervision supervision) {
         Settings settings = configuration.configuration().settings();
         boolean first = ProcessHandle.current().pid() == PROCESS_ONE;
         signals.forward(settings.forwardSignals().orElse(first ? FORWARDED_BY_PROCESS_ONE : List.of()));
-        if (detached || !Terminal.isControlling()) {
-            signals.reloadOnHangUp(() -> {
-                // What comes of it is in the event log.
-                var _ = operations.orElseThrow().reload(new Operations.Caller("SIGHUP"));
-            });
-        }
+        signals.reloadBy(new HangUps(operations.orElseThrow()::reload, supervision::tell));
     }
 
     /** Answer nobody any longer, write what is left, and let the next one of the name begin. */

@@ -30,9 +30,9 @@ import java.util.Set;
  */
 public final class InstanceLock implements AutoCloseable {
 
-    private static final FileAttribute<?> OWNER_ONLY =
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<?> EVERYBODY_SEARCHES =
+    private static final FileAttribute<Set<PosixFilePermission>> EVERYBODY_SEARCHES =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
     private static final FileAttribute<?> OWNER_WRITES =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
@@ -180,9 +180,11 @@ public final class InstanceLock implements AutoCloseable {
     }
 
     /** One that is there is taken as it is. */
-    private static void make(Path path, FileAttribute<?> mode) throws IOException {
+    private static void make(Path path, FileAttribute<Set<PosixFilePermission>> mode) throws IOException {
         try {
             Files.createDirectory(path, mode);
+            // Whatever the umask has taken away.
+            Files.setPosixFilePermissions(path, mode.value());
         } catch (FileAlreadyExistsException _) {
             // check() looks at it.
         } catch (NoSuchFileException e) {
