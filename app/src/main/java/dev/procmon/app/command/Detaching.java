@@ -16,14 +16,16 @@ import dev.procmon.control.client.ProcmonClient;
 import dev.procmon.control.event.Event;
 import dev.procmon.control.event.Tone;
 import dev.procmon.control.status.InstanceStatus;
+import dev.procmon.control.status.ProgramList;
+import dev.procmon.control.status.ProgramStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import sun.misc.Signal;
 
 /**
  * {@code up -d}: looks at the configuration first, starts the supervisor in the background, and follows what happens until all programs have
@@ -32,6 +34,7 @@ import java.util.OptionalLong;
 record Detaching(Connections connections, Arguments arguments, Context context) {
 
     private static final String ALL_STARTED = "all-started";
+    private static final int INTERRUPTED = 130;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     ExitCode run() {
@@ -78,7 +81,8 @@ record Detaching(Connections connections, Arguments arguments, Context context) 
     private ExitCode follow(ProcmonClient client, InstanceStatus instance) {
         List<String> others = List.of();
         if (!arguments.has("no-wait")) {
-            others = awaitStart(client, instance);
+            awaitStart(client, instance);
+            others = others(client.programs(List.of()));
         }
         context.out()
                 .println(instance.name() + " is up, pid " + instance.pid() + ", programs: " + instance.programs()
@@ -86,15 +90,16 @@ record Detaching(Connections connections, Arguments arguments, Context context) 
         return others.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    /** Show what goes wrong until all have come to rest; return those that are not as wanted. */
-    private List<String> awaitStart(ProcmonClient client, InstanceStatus instance) {
+    /** Show what goes wrong until all have come to rest. */
+    private void awaitStart(ProcmonClient client, InstanceStatus instance) {
         EventQuery query =
                 new EventQuery(List.of(), OptionalLong.empty(), Optional.of(instance.startedAt()), OptionalInt.empty());
+        Signal.handle(new Signal("INT"), _ -> goOn(instance));
         try (ClientStream<Event> events = client.followEvents(query)) {
             while (true) {
                 Optional<Event> event = events.next(BETWEEN_LOOKS);
                 if (event.isPresent() && event.get().kind().equals(ALL_STARTED)) {
-                    return others(event.get());
+                    return;
                 }
                 if (event.isPresent() && event.get().tone() == Tone.BAD) {
                     show(event.get());
@@ -103,10 +108,21 @@ record Detaching(Connections connections, Arguments arguments, Context context) 
         }
     }
 
-    private static List<String> others(Event started) {
+    /** Whoever does not want to wait any longer is told that nothing was ended. */
+    private void goOn(InstanceStatus instance) {
+        context.error(instance.name() + " goes on in the background, pid " + instance.pid()
+                + ": procmon down ends it, procmon status shows it");
+        context.err().flush();
+        Runtime.getRuntime().halt(INTERRUPTED);
+    }
+
+    /** Return those that are not as wanted at this moment, each with what it does instead. */
+    private static List<String> others(ProgramList list) {
         List<String> others = new ArrayList<>();
-        if (started.details().get("others") instanceof Collection<?> names) {
-            names.forEach(name -> others.add(String.valueOf(name)));
+        for (ProgramStatus each : list.programs()) {
+            if (!each.wellAsWanted()) {
+                others.add(each.name() + " (" + each.state().replace('-', ' ') + ")");
+            }
         }
         return others;
     }

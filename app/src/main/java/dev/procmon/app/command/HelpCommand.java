@@ -88,7 +88,7 @@ public final class HelpCommand implements Command {
                         Examples:
                           procmon run bin/server
                           procmon up -f examples/hello/procmon.toml
-                          procmon up -d && procmon status
+                          procmon up -d; procmon status
                           procmon why web
 
                         Exit codes:

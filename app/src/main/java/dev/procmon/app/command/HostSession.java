@@ -13,6 +13,9 @@ import dev.procmon.control.instance.Instances;
 import dev.procmon.daemon.instance.InstanceLock;
 import dev.procmon.daemon.supervision.EndRule;
 import dev.procmon.posix.service.Detachment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,12 +60,12 @@ final class HostSession {
         InstanceLock.Result result =
                 InstanceLock.acquire(directory, (int) Instances.ownUid(), Optional.of(configuration.file()));
         Optional<InstanceLock> lock = Optional.empty();
-        if (result instanceof InstanceLock.Result.Held(var held)) {
+        Optional<Long> killed = Optional.empty();
+        if (result instanceof InstanceLock.Result.Held(var held, var former)) {
             lock = Optional.of(held);
+            killed = former;
         } else if (result instanceof InstanceLock.Result.Taken(var pid)) {
-            context.error("already running: " + directory.name()
-                    + (pid.isPresent() ? ", pid " + pid.get() : "") + " (see procmon status -i " + directory.name()
-                    + ")");
+            context.error(taken(directory, pid, configuration.file()));
             return ExitCode.FAILED;
         } else if (result instanceof InstanceLock.Result.Impossible(var cause)) {
             String what = "other commands cannot reach this supervisor: " + cause;
@@ -74,8 +77,25 @@ final class HostSession {
         }
         EndRule rule =
                 new EndRule(staysIdle, configuration.configuration().settings().exitWith());
-        Hosting hosting = new Hosting(configuration, directory, lock, detached, context);
+        Hosting hosting = new Hosting(configuration, directory, lock, killed, detached, context);
         return session.run(configuration.lineup(), rule, Optional.of(hosting), arguments, context);
+    }
+
+    private static String taken(InstanceDirectory directory, Optional<Long> pid, Path file) {
+        String name = directory.name() + (pid.isPresent() ? ", pid " + pid.get() : "");
+        Optional<Path> other = linked(directory.config());
+        return other.isPresent() && !other.get().equals(file)
+                ? "the name is taken: " + name + " runs " + other.get()
+                        + "; choose another one by -i or [supervisor] name"
+                : "already running: " + name + " (see procmon status -i " + directory.name() + ")";
+    }
+
+    private static Optional<Path> linked(Path link) {
+        try {
+            return Optional.of(Files.readSymbolicLink(link));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     private InstanceDirectory directory(HostConfiguration configuration) {

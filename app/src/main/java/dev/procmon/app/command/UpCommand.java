@@ -44,7 +44,7 @@ public final class UpCommand implements Command {
             Examples:
               procmon up
               procmon up -f examples/hello/procmon.toml
-              procmon up -d && procmon status
+              procmon up -d; procmon status
               procmon up --json | jq -r 'select(.event == "exited") | .program'
 
             """;

@@ -43,6 +43,7 @@ public final class Hosting implements AutoCloseable {
     private final HostConfiguration configuration;
     private final InstanceDirectory directory;
     private final Optional<InstanceLock> lock;
+    private final Optional<Long> killed;
     private final boolean detached;
     private final Context context;
     private final Instant startedAt = InstantSource.system().instant();
@@ -55,17 +56,20 @@ public final class Hosting implements AutoCloseable {
      * Make it; nothing runs yet.
      *
      * @param lock that of the instance; where there is none nobody can ask
+     * @param killed the process of a former supervisor of the name that has ended without a word
      * @param detached whether it was started in the background
      */
     public Hosting(
             HostConfiguration configuration,
             InstanceDirectory directory,
             Optional<InstanceLock> lock,
+            Optional<Long> killed,
             boolean detached,
             Context context) {
         this.configuration = configuration;
         this.directory = directory;
         this.lock = lock;
+        this.killed = killed;
         this.detached = detached;
         this.context = context;
     }
@@ -114,9 +118,16 @@ public final class Hosting implements AutoCloseable {
                 configuration.file().toString()));
     }
 
+    private void tellOfTheFormer(Supervision supervision) {
+        if (killed.isPresent()) {
+            supervision.tell(new Notice.FormerKilled(killed.get()));
+        }
+    }
+
     /** Answer those who ask from now on. When all programs that may start have a process: it takes a while, and both processors. */
     public void serve(Supervision supervision, HostSignals signals) {
         forward(signals, supervision);
+        tellOfTheFormer(supervision);
         if (lock.isPresent()) {
             listen(supervision);
         }

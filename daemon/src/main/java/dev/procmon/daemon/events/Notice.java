@@ -150,6 +150,24 @@ public sealed interface Notice {
     }
 
     /**
+     * The former supervisor of this name has ended without stopping its programs.
+     *
+     * @param pid its process
+     */
+    record FormerKilled(long pid) implements Notice {
+        @Override
+        public Tone tone() {
+            return Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return "the former supervisor (pid " + pid
+                    + ") was killed: what it had started may still run beside what is started now, and is not known here";
+        }
+    }
+
+    /**
      * All programs have come to rest for the first time: ready, ended, failed, or waiting for one that has.
      *
      * @param programs how many there are

@@ -18,6 +18,7 @@ record NoticeFacts(String kind, Map<String, Object> details) {
                 new NoticeFacts("stopping-all", Details.of("programs", (long) programs, "signal", signal.name()));
             case Notice.OutputClosed(var programs) -> counted("stopping-all", programs);
             case Notice.Begun begun -> of(begun);
+            case Notice.FormerKilled(var pid) -> new NoticeFacts("former-killed", Details.of("pid", pid));
             case Notice.AllStarted(var programs, var others) ->
                 new NoticeFacts("all-started", Details.of("programs", (long) programs, "others", others));
             case Notice.StoppingFor(var programs, var caller) ->

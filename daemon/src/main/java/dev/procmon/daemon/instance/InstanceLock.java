@@ -56,8 +56,12 @@ public final class InstanceLock implements AutoCloseable {
     /** What came of trying to get it. */
     public sealed interface Result {
 
-        /** It is ours. */
-        record Held(InstanceLock lock) implements Result {}
+        /**
+         * It is ours.
+         *
+         * @param killed the process of a former supervisor that ended without a word: what it has started may still run
+         */
+        record Held(InstanceLock lock, Optional<Long> killed) implements Result {}
 
         /**
          * Another supervisor has it.
@@ -121,6 +125,7 @@ public final class InstanceLock implements AutoCloseable {
             channel.close();
             return Optional.of(new Result.Taken(pid));
         }
+        Optional<Long> killed = pid(channel);
         String signature = ProcessHandle.current().pid() + "\n";
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(signature.getBytes(StandardCharsets.US_ASCII)), 0);
@@ -134,7 +139,7 @@ public final class InstanceLock implements AutoCloseable {
         if (config.isPresent()) {
             Files.createSymbolicLink(directory.config(), config.get());
         }
-        return Optional.of(new Result.Held(new InstanceLock(directory, channel, second)));
+        return Optional.of(new Result.Held(new InstanceLock(directory, channel, second), killed));
     }
 
     /** Return the directory that belongs to it. */

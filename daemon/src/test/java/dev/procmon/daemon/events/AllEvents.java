@@ -217,6 +217,7 @@ final class AllEvents {
                 new Notice.Stopping(2, Signal.TERM),
                 new Notice.OutputClosed(2),
                 new Notice.Begun("shop", 4711, "0.1.0", "/srv/shop/procmon.toml"),
+                new Notice.FormerKilled(4710),
                 new Notice.AllStarted(3, List.of("db (backing off)")),
                 new Notice.StoppingFor(2, "user alice (uid 1000)"),
                 new Notice.Unreachable("/run/procmon: EROFS (read-only file system)"),

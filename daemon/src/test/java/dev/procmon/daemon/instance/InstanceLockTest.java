@@ -45,7 +45,9 @@ class InstanceLockTest {
         Files.writeString(instance().lock(), "1\n");
         Files.createFile(instance().socket());
         Files.createSymbolicLink(instance().config(), Path.of("/nowhere"));
-        held(InstanceLock.acquire(instance(), uid(), Optional.empty())).close();
+        InstanceLock.Result result = InstanceLock.acquire(instance(), uid(), Optional.empty());
+        assertThat(((InstanceLock.Result.Held) result).killed()).contains(1L);
+        held(result).close();
         assertThat(instance().runtime()).doesNotExist();
     }
 
