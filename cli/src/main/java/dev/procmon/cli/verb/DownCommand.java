@@ -72,7 +72,7 @@ final class DownCommand extends ClientCommand {
             return ExitCode.FAILED;
         }
         if (arguments.has(JSON.name())) {
-            print(instance, context);
+            print(instance.ended(), context);
         } else {
             context.out().println(SafeText.of(instance.name()) + " has ended, pid " + instance.pid());
         }
