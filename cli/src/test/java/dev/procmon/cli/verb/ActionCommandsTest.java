@@ -183,6 +183,16 @@ class ActionCommandsTest {
     }
 
     @Test
+    void downNeedNotWait() {
+        assertThat(shell.run("down", "-i", "shop", "--no-wait")).isZero();
+        assertThat(shell.out()).isEqualTo("shop is ending, pid 4711\n");
+        assertThat(client.calls()).containsExactly("instance", "beginShutdown false");
+        assertThat(shell.run("down", "-i", "shop", "--no-wait", "--timeout", "1s"))
+                .isEqualTo(2);
+        assertThat(shell.err()).isEqualTo("procmon: --no-wait and --timeout do not go together\n");
+    }
+
+    @Test
     void downThatTakesTooLongIsSaid() {
         CountDownLatch ended = new CountDownLatch(1);
         client.shuttingDown(() -> awaitForever(ended));

@@ -43,6 +43,22 @@ public record InstanceStatus(
         troubles = List.copyOf(troubles);
     }
 
+    /** Return the same as it is when it was asked to end. */
+    public InstanceStatus stopping() {
+        return new InstanceStatus(
+                name,
+                pid,
+                version,
+                startedAt,
+                config,
+                profiles,
+                "stopping",
+                programs,
+                asWanted,
+                stateDirectory,
+                troubles);
+    }
+
     /** Return the same as it is when it has ended: without programs, and without troubles. */
     public InstanceStatus ended() {
         return new InstanceStatus(
