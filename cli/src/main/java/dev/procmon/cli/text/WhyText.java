@@ -78,7 +78,11 @@ public final class WhyText {
             return;
         }
         String what = SafeText.of(next.orElse("a timer acts upon it"));
-        String at = why.nextAt().isPresent() ? " (at " + times.of(why.nextAt().get()) + ")" : "";
+        // What happens at a time of day says so itself.
+        boolean saysWhen = what.contains("Z (in ");
+        String at = why.nextAt().isPresent() && !saysWhen
+                ? " (at " + times.of(why.nextAt().get()) + ")"
+                : "";
         lines.add("");
         lines.add("What happens next: " + what + at);
     }

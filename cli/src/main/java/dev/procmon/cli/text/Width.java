@@ -9,8 +9,8 @@ package dev.procmon.cli.text;
  */
 public record Width(int columns, boolean cuttingNames) {
 
-    /** Where there is no terminal. */
-    public static final Width PAPER = new Width(120, false);
+    /** Where there is no terminal: a file or a program has room for all. */
+    public static final Width PAPER = new Width(Integer.MAX_VALUE, false);
 
     /** Return that of a terminal. */
     public static Width ofTerminal(int columns) {

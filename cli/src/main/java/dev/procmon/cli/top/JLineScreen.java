@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.cli.top;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOError;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -24,14 +29,20 @@ final class JLineScreen implements Screen {
     private static final int ROWS_DEFAULT = 24;
 
     private final Terminal terminal;
+    private final OutputStream farewell;
     private final Attributes before;
     private final KeyReader keys;
     private final Thread hook = Thread.ofPlatform().name("procmon-terminal").unstarted(this::restore);
-    private final AtomicBoolean restored = new AtomicBoolean();
+    private boolean restored;
 
-    /** Take a terminal. It is closed with the screen. */
-    JLineScreen(Terminal terminal) {
+    /**
+     * Take a terminal. It is closed with the screen.
+     *
+     * @param farewell goes to the same terminal: JLine closes it by a hook of its own, which may come first, and then writes nothing more
+     */
+    JLineScreen(Terminal terminal, OutputStream farewell) {
         this.terminal = terminal;
+        this.farewell = farewell;
         this.before = terminal.enterRawMode();
         this.keys = new KeyReader(terminal.reader());
         Attributes raw = terminal.getAttributes();
@@ -53,7 +64,7 @@ final class JLineScreen implements Screen {
                     // Else it asks the terminal what it can do, and waits for seconds for one that does not answer.
                     .graphemeCluster(false)
                     .build();
-            return new JLineScreen(terminal);
+            return new JLineScreen(terminal, new FileOutputStream(FileDescriptor.out));
         } catch (IOException | IllegalStateException e) {
             throw new ScreenException("there is no terminal to draw upon: " + e.getMessage());
         }
@@ -61,13 +72,13 @@ final class JLineScreen implements Screen {
 
     @Override
     public int columns() {
-        int columns = terminal.getSize().getColumns();
+        int columns = size().getColumns();
         return columns > 0 ? columns : COLUMNS_DEFAULT;
     }
 
     @Override
     public int rows() {
-        int rows = terminal.getSize().getRows();
+        int rows = size().getRows();
         return rows > 0 ? rows : ROWS_DEFAULT;
     }
 
@@ -82,7 +93,12 @@ final class JLineScreen implements Screen {
 
     @Override
     public Key read() {
-        return keys.read();
+        try {
+            return keys.read();
+        } catch (IllegalStateException closed) {
+            // By the hook of JLine: this process is ending.
+            return Key.END;
+        }
     }
 
     @Override
@@ -101,21 +117,41 @@ final class JLineScreen implements Screen {
         }
     }
 
-    private void restore() {
-        if (restored.compareAndSet(false, true)) {
-            write(LEAVE);
-            terminal.setAttributes(before);
-            try {
-                terminal.close();
-            } catch (IOException gone) {
-                // A terminal that has gone needs nothing any longer.
-                return;
-            }
+    private Size size() {
+        try {
+            return terminal.getSize();
+        } catch (IllegalStateException | IOError closed) {
+            return Size.of(COLUMNS_DEFAULT, ROWS_DEFAULT);
         }
     }
 
-    private void write(String text) {
-        terminal.writer().write(text);
-        terminal.writer().flush();
+    /** The hook and the end of the view may both come to it; what is drawn later is not shown. */
+    private synchronized void restore() {
+        if (restored) {
+            return;
+        }
+        restored = true;
+        try {
+            farewell.write(LEAVE.getBytes(StandardCharsets.US_ASCII));
+            farewell.flush();
+            terminal.setAttributes(before);
+            terminal.close();
+        } catch (IOException | IllegalStateException | IOError gone) {
+            // One that has gone needs nothing any longer; one that JLine has closed is as it was.
+            return;
+        }
+    }
+
+    private synchronized void write(String text) {
+        if (restored) {
+            return;
+        }
+        try {
+            terminal.writer().write(text);
+            terminal.writer().flush();
+        } catch (IllegalStateException closed) {
+            // By the hook of JLine: nobody sees it any longer.
+            return;
+        }
     }
 }

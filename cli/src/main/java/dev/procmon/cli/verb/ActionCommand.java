@@ -10,6 +10,7 @@ import dev.procmon.cli.text.OutcomeText;
 import dev.procmon.control.action.Action;
 import dev.procmon.control.action.ActionReport;
 import dev.procmon.control.action.ActionRequest;
+import dev.procmon.control.client.ClientException;
 import dev.procmon.control.client.ProcmonClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,13 @@ abstract class ActionCommand extends ClientCommand {
      */
     abstract List<ActionRequest> requests(Arguments arguments);
 
+    /**
+     * Look at several requests before the first is made, so that one that would be refused does not leave the others done.
+     *
+     * @throws ClientException where one would be
+     */
+    void checkAll(ProcmonClient client, List<ActionRequest> requests) {}
+
     /** Tell whether something happens meanwhile that is worth to be shown. */
     boolean hasProgress() {
         return true;
@@ -69,8 +77,12 @@ abstract class ActionCommand extends ClientCommand {
 
     @Override
     final ExitCode talk(ProcmonClient client, Arguments arguments, Context context) {
+        List<ActionRequest> requests = requests(arguments);
+        if (requests.size() > 1) {
+            checkAll(client, requests);
+        }
         List<ActionReport.Outcome> outcomes = new ArrayList<>();
-        for (ActionRequest request : requests(arguments)) {
+        for (ActionRequest request : requests) {
             outcomes.addAll(answer(client, request, arguments, context).outcomes());
         }
         ActionReport report = new ActionReport(outcomes);

@@ -5,6 +5,7 @@ import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.CommandSpec;
 import dev.procmon.cli.args.Operands;
 import dev.procmon.cli.args.Option;
+import dev.procmon.cli.args.UsageException;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
 import dev.procmon.cli.text.HumanDuration;
@@ -31,7 +32,7 @@ final class DownCommand extends ClientCommand {
               procmon down -i shop --kill
 
             Exit codes:
-              0  it has ended
+              0  it has ended; with --no-wait, it was asked to
               1  it has not ended within --timeout; it goes on ending
             """ + EXIT_CODES;
 
@@ -44,7 +45,7 @@ final class DownCommand extends ClientCommand {
         return new CommandSpec(
                 "down",
                 "Stop all programs, and end the supervisor.",
-                withCommon(KILL, TIMEOUT),
+                withCommon(KILL, ActionCommand.NO_WAIT, TIMEOUT),
                 Operands.NONE,
                 DETAILS);
     }
@@ -52,6 +53,9 @@ final class DownCommand extends ClientCommand {
     @Override
     void check(Arguments arguments) {
         var _ = Values.duration(TIMEOUT, arguments);
+        if (arguments.has(ActionCommand.NO_WAIT.name()) && arguments.has(TIMEOUT.name())) {
+            throw new UsageException(ActionCommand.NO_WAIT + " and " + TIMEOUT + " do not go together");
+        }
     }
 
     @Override
@@ -59,6 +63,11 @@ final class DownCommand extends ClientCommand {
         Optional<Duration> timeout = Values.duration(TIMEOUT, arguments);
         boolean kill = arguments.has(KILL.name());
         InstanceStatus instance = client.instance();
+        if (arguments.has(ActionCommand.NO_WAIT.name())) {
+            client.beginShutdown(kill);
+            tell(instance.stopping(), "is ending", arguments, context);
+            return ExitCode.OK;
+        }
         Progress progress =
                 Progress.from(client, List.of(), colours(arguments), context).patient(timeout);
         if (arguments.has(JSON.name())) {
@@ -71,12 +80,16 @@ final class DownCommand extends ClientCommand {
                     + ", it goes on; procmon down --kill does not wait for anybody");
             return ExitCode.FAILED;
         }
+        tell(instance.ended(), "has ended", arguments, context);
+        return ExitCode.OK;
+    }
+
+    private static void tell(InstanceStatus instance, String what, Arguments arguments, Context context) {
         if (arguments.has(JSON.name())) {
             print(instance, context);
         } else {
-            context.out().println(SafeText.of(instance.name()) + " has ended, pid " + instance.pid());
+            context.out().println(SafeText.of(instance.name()) + " " + what + ", pid " + instance.pid());
         }
-        return ExitCode.OK;
     }
 
     private static boolean end(ProcmonClient client, boolean kill) {

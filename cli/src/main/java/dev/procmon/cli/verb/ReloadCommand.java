@@ -49,13 +49,24 @@ final class ReloadCommand extends ClientCommand {
         }
         boolean colours = colours(arguments);
         Plan plan = client.plan();
-        PlanCommand.show(plan, colours, context);
         if (plan.isEmpty()) {
-            return ExitCode.OK;
+            return nothingToDo(client, colours, context);
         }
+        PlanCommand.show(plan, colours, context);
         context.out().println();
         Plan done = Progress.from(client, List.of(), colours, context)
                 .showUntil(client::reload, "procmon: the reload goes on; see procmon plan for what is left");
+        print(PlanText.outcomes(done, colours), context);
+        return conclusion(done, context);
+    }
+
+    /** It is asked for all the same: while another reload is under way there seems to be nothing to do, and that is refused. */
+    private static ExitCode nothingToDo(ProcmonClient client, boolean colours, Context context) {
+        Plan done = client.reload();
+        if (done.isEmpty()) {
+            PlanCommand.show(done, colours, context);
+            return ExitCode.OK;
+        }
         print(PlanText.outcomes(done, colours), context);
         return conclusion(done, context);
     }

@@ -7,8 +7,12 @@ import dev.procmon.cli.args.Operands;
 import dev.procmon.cli.args.UsageException;
 import dev.procmon.control.action.Action;
 import dev.procmon.control.action.ActionRequest;
+import dev.procmon.control.client.ClientException;
+import dev.procmon.control.client.ProcmonClient;
+import dev.procmon.control.status.ProgramStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code procmon scale}: brings the number of replicas to what is wanted. */
@@ -44,6 +48,24 @@ final class ScaleCommand extends ActionCommand {
             requests.add(request(operand, arguments));
         }
         return requests;
+    }
+
+    /** Whoever has replicas has no program of the very name; who has neither is unknown, which the supervisor says. */
+    @Override
+    void checkAll(ProcmonClient client, List<ActionRequest> requests) {
+        List<String> names = new ArrayList<>();
+        for (ActionRequest request : requests) {
+            names.addAll(request.programs());
+        }
+        for (ProgramStatus program : client.programs(names).programs()) {
+            if (names.contains(program.name())) {
+                throw new ClientException(
+                        ClientException.Cause.FAILED,
+                        program.name() + " has no replicas: nothing was scaled; give it the key replicas in the"
+                                + " configuration, and reload",
+                        Optional.empty());
+            }
+        }
     }
 
     private static ActionRequest request(String operand, Arguments arguments) {

@@ -39,7 +39,7 @@ final class StatusCommand extends ClientCommand {
             UPTIME is that of the present run; RESTARTS are those since the supervisor started; CPU% is the share of one
             processor that the program and all its processes have used over the run; MEM is the resident memory of all of
             them. On a narrow terminal, texts are cut and columns are left out from the right; what is no terminal gets
-            120 columns and whole names.
+            everything, uncut.
 
             Without a configuration file in this directory or above it, all supervisors of yours are listed.
 

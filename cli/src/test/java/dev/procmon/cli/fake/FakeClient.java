@@ -210,6 +210,11 @@ public final class FakeClient implements ProcmonClient {
     }
 
     @Override
+    public void beginShutdown(boolean kill) {
+        called("beginShutdown " + kill);
+    }
+
+    @Override
     public synchronized void close() {
         closed = true;
     }

@@ -51,6 +51,13 @@ class TableTest {
     }
 
     @Test
+    void nothingIsCutWhereThereIsNoTerminal() {
+        String next = "next start ".repeat(30) + "in 4s";
+        table.row(List.of("web", "backing-off", "3", "exited with 1", next));
+        assertThat(table.lines(Width.PAPER).getLast()).endsWith(next);
+    }
+
+    @Test
     void namesAreCutAtATerminalOnly() {
         assertThat(lines(14, true).get(1)).startsWith("data\u2026  ");
         assertThat(lines(14, false).get(1)).startsWith("database  ");

@@ -51,6 +51,18 @@ class WhyTextTest {
     }
 
     @Test
+    void aTimeIsSaidOnce() {
+        Why daily = new Why(
+                Samples.NOW,
+                Samples.ready("web", 12),
+                List.of(),
+                Optional.of("its next time is at 2026-01-31T03:15:44Z (in 50s)"),
+                Optional.of(Samples.NOW.plusSeconds(50)),
+                List.of());
+        assertThat(text(daily)).endsWith("What happens next: its next time is at 2026-01-31T03:15:44Z (in 50s)\n");
+    }
+
+    @Test
     void whatIsAsItShouldBeIsShort() {
         Why fine = new Why(
                 Samples.NOW, Samples.ready("web", 12), List.of(), Optional.empty(), Optional.empty(), List.of());

@@ -48,7 +48,7 @@ class TopSessionTest {
         PipedInputStream keys = new PipedInputStream(keyboard);
         Screens screens = () -> {
             try {
-                return new JLineScreen(new DumbTerminal("test", "xterm", keys, paper, StandardCharsets.UTF_8));
+                return new JLineScreen(new DumbTerminal("test", "xterm", keys, paper, StandardCharsets.UTF_8), paper);
             } catch (IOException e) {
                 throw new ScreenException(String.valueOf(e.getMessage()));
             }

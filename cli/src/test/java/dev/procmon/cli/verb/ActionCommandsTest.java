@@ -107,9 +107,20 @@ class ActionCommandsTest {
 
     @Test
     void severalScalesAreSeveralRequestsAndOneReport() {
+        client.with(Samples.ready("web:0", 12), Samples.ready("worker:0", 13));
         client.acting(asked -> Samples.report(asked.programs().getFirst() + ":0", Result.DONE, "ready"));
         assertThat(shell.run("scale", "web=1", "worker=2", "-i", "shop")).isZero();
         assertThat(shell.out()).isEqualTo("web:0     ready\nworker:0  ready\n");
+    }
+
+    @Test
+    void nothingIsScaledWhereOneOfThemCannotBe() {
+        client.with(Samples.ready("worker:0", 13), Samples.ready("web", 12));
+        assertThat(shell.run("scale", "worker=4", "web=1", "-i", "shop")).isEqualTo(1);
+        assertThat(shell.err())
+                .startsWith("procmon: web has no replicas: nothing was scaled; ")
+                .hasLineCount(1);
+        assertThat(client.calls()).containsExactly("programs [worker, web]");
     }
 
     @Test
@@ -165,7 +176,20 @@ class ActionCommandsTest {
         client.shuttingDown(() -> {});
         assertThat(shell.run("down", "-i", "shop", "--kill", "--json")).isZero();
         assertThat(client.calls()).contains("shutdown true");
-        assertThat(shell.out()).startsWith("{\"name\":\"shop\"").hasLineCount(1);
+        assertThat(shell.out())
+                .startsWith("{\"name\":\"shop\"")
+                .contains("\"phase\":\"ended\"", "\"as_wanted\":0,")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void downNeedNotWait() {
+        assertThat(shell.run("down", "-i", "shop", "--no-wait")).isZero();
+        assertThat(shell.out()).isEqualTo("shop is ending, pid 4711\n");
+        assertThat(client.calls()).containsExactly("instance", "beginShutdown false");
+        assertThat(shell.run("down", "-i", "shop", "--no-wait", "--timeout", "1s"))
+                .isEqualTo(2);
+        assertThat(shell.err()).isEqualTo("procmon: --no-wait and --timeout do not go together\n");
     }
 
     @Test

@@ -31,6 +31,7 @@ class PlanCommandsTest {
             "planned",
             "");
     private static final Step START = new Step("new", "start", "", List.of(), "planned", "");
+    private static final Plan NOTHING = new Plan("/srv/procmon.toml", List.of(), List.of("web"), List.of(), List.of());
     private static final Plan PLAN = plan(STOP, RESTART, START);
 
     @TempDir
@@ -61,11 +62,22 @@ class PlanCommandsTest {
 
     @Test
     void nothingToDoIsSaid() {
-        client.answeringPlan(() -> new Plan("/srv/procmon.toml", List.of(), List.of("web"), List.of(), List.of()));
+        client.answeringPlan(() -> NOTHING).answeringReload(() -> NOTHING);
+        String said = "= 1 unchanged\nnothing to do: what runs is as /srv/procmon.toml says\n";
         assertThat(shell.run("plan", "-i", "shop")).isZero();
-        assertThat(shell.out()).isEqualTo("= 1 unchanged\nnothing to do: what runs is as /srv/procmon.toml says\n");
+        assertThat(shell.out()).isEqualTo(said);
         assertThat(shell.run("reload", "-i", "shop")).isZero();
-        assertThat(client.calls()).doesNotContain("reload");
+        assertThat(shell.out()).isEqualTo(said + said);
+    }
+
+    @Test
+    void nothingToDoIsNotSaidWhileAnotherReloadIsUnderWay() {
+        client.answeringPlan(() -> NOTHING).answeringReload(() -> {
+            throw FakeClient.refusal(ClientException.Cause.FAILED, "a reload is under way");
+        });
+        assertThat(shell.run("reload", "-i", "shop")).isEqualTo(1);
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.err()).isEqualTo("procmon: a reload is under way\n");
     }
 
     @Test

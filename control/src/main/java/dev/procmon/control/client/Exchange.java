@@ -167,7 +167,9 @@ final class Exchange {
             return incomprehensible(String.valueOf(cause.getMessage()));
         }
         return new ClientException(
-                ClientException.Cause.NOT_RUNNING, "the connection to procmon was lost", Optional.empty());
+                ClientException.Cause.NOT_RUNNING,
+                "procmon has gone away while it was asked (" + server.place() + ")",
+                Optional.empty());
     }
 
     private ClientException incomprehensible(String why) {

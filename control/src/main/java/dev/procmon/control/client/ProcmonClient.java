@@ -67,6 +67,13 @@ public interface ProcmonClient extends AutoCloseable {
      */
     void shutdown(boolean kill);
 
+    /**
+     * Ask for the same. Returns when the supervisor has taken it.
+     *
+     * @param kill whether programs are killed at once
+     */
+    void beginShutdown(boolean kill);
+
     @Override
     void close();
 }

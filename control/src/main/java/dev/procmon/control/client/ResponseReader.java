@@ -2,6 +2,7 @@
 package dev.procmon.control.client;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -116,7 +117,7 @@ final class ResponseReader {
         StringBuilder line = new StringBuilder();
         while (true) {
             if (!fill()) {
-                throw new ProtocolException("the connection was closed before the answer");
+                throw new EOFException("the connection was closed before the answer");
             }
             char each = (char) (buffer[next++] & 0xFF);
             if (each == '\n') {
@@ -201,7 +202,7 @@ final class ResponseReader {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.min(count, BUFFER));
         while (bytes.size() < count) {
             if (!fill()) {
-                throw new ProtocolException("the connection was closed within the answer");
+                throw new EOFException("the connection was closed within the answer");
             }
             append(bytes, Math.min(end - next, count - bytes.size()));
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /**
  * Where a supervisor is talked to.
@@ -75,7 +76,9 @@ record Server(Place place, Optional<String> token, String absence) {
 
             @Override
             public ClientException absent(Exception cause, String absence) {
-                String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+                String why = cause instanceof SSLException secure
+                        ? TlsFailure.describe(secure)
+                        : cause.getMessage() == null ? cause.toString() : cause.getMessage();
                 return new ClientException(ClientException.Cause.NOT_RUNNING, absence + ": " + why, Optional.empty());
             }
 

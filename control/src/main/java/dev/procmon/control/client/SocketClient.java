@@ -145,6 +145,11 @@ public final class SocketClient implements ProcmonClient {
     }
 
     @Override
+    public void beginShutdown(boolean kill) {
+        var _ = Departure.of(server, kill);
+    }
+
+    @Override
     public void close() {
         // There is nothing that stays open between calls.
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.control.instance;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -32,6 +33,9 @@ public record Instance(InstanceDirectory directory, Optional<Path> config, Liven
     public String absence() {
         if (config.isPresent()) {
             String file = config.get().toString();
+            if (Files.notExists(config.get())) {
+                return "no procmon is running for " + file + ", and there is no such file";
+            }
             return "no procmon is running for " + file + "; start it with: procmon up -d -f " + file;
         }
         return "no procmon named " + name() + " is running; procmon status shows those that are";

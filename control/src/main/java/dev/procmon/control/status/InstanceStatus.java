@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param startedAt when it was started
  * @param config its configuration file, in full; empty where it has none
  * @param profiles the profiles that are chosen
- * @param phase {@code starting}, {@code running}, {@code reloading} or {@code stopping}
+ * @param phase {@code starting}, {@code running}, {@code reloading} or {@code stopping}; {@code ended} is said by a
+ *     command that has waited for the end
  * @param programs how many children there are
  * @param asWanted how many of them are as was asked for
  * @param stateDirectory where it keeps its event log
@@ -40,6 +41,28 @@ public record InstanceStatus(
     public InstanceStatus {
         profiles = List.copyOf(profiles);
         troubles = List.copyOf(troubles);
+    }
+
+    /** Return the same as it is when it was asked to end. */
+    public InstanceStatus stopping() {
+        return new InstanceStatus(
+                name,
+                pid,
+                version,
+                startedAt,
+                config,
+                profiles,
+                "stopping",
+                programs,
+                asWanted,
+                stateDirectory,
+                troubles);
+    }
+
+    /** Return the same as it is when it has ended: without programs, and without troubles. */
+    public InstanceStatus ended() {
+        return new InstanceStatus(
+                name, pid, version, startedAt, config, profiles, "ended", 0, 0, stateDirectory, List.of());
     }
 
     @Override

@@ -188,6 +188,16 @@ final class HostileAnswersTest {
                         .isIn(ClientException.Cause.FAILED, ClientException.Cause.NOT_RUNNING));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{}"})
+    void whoEndsBeforeTheAnswerDoesHasGoneAway(String text) {
+        answers(text);
+        assertThatThrownBy(client::plan).isInstanceOfSatisfying(ClientException.class, gone -> {
+            assertThat(gone.reason()).isEqualTo(ClientException.Cause.NOT_RUNNING);
+            assertThat(gone).hasMessageStartingWith("procmon has gone away while it was asked (");
+        });
+    }
+
     @Test
     void anEndlessHeadIsNotReadToItsEnd() {
         answers("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(10_000));

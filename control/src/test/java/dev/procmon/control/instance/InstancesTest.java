@@ -101,7 +101,7 @@ final class InstancesTest {
     }
 
     @Test
-    void whoIsNotThereSaysHowToStart() {
+    void whoIsNotThereSaysHowToStart() throws IOException {
         Path config = project.resolve("procmon.toml");
         Instance missing = instances.byConfig(config, Optional.of("shop"));
         assertThat(missing.name()).isEqualTo("shop");
@@ -109,6 +109,8 @@ final class InstancesTest {
         assertThat(missing.absence())
                 .isEqualTo("no procmon is running for " + config + "; start it with: procmon up -d -f " + config);
         assertThat(instances.byName("nobody").absence()).startsWith("no procmon named nobody is running");
+        Files.delete(config);
+        assertThat(missing.absence()).isEqualTo("no procmon is running for " + config + ", and there is no such file");
     }
 
     @Test

@@ -51,14 +51,13 @@ public final class ApiServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int READ_SIZE = 4096;
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(8 << 10, 16 << 10);
-    private static final int TROUBLES_MAX = 16;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private final MultiThreadIoEventLoopGroup group;
     private final Clients clients;
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final List<Channel> listeners = new CopyOnWriteArrayList<>();
-    private final List<String> troubles = new CopyOnWriteArrayList<>();
+    private final Troubles troubles = new Troubles();
     private final Surroundings shared;
     private final AtomicBoolean isStopping = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -117,9 +116,9 @@ public final class ApiServer implements AutoCloseable {
         return started;
     }
 
-    /** Return what does not work, one sentence each; at most the last few. From any thread. */
+    /** Return what does not work, one sentence for each cause that is not cured; at most the last few. From any thread. */
     public List<String> troubles() {
-        return List.copyOf(troubles);
+        return troubles.all();
     }
 
     /**
@@ -195,7 +194,7 @@ public final class ApiServer implements AutoCloseable {
 
     private void listenOnSocket(ApiSettings settings, Path socket) throws IOException {
         Files.deleteIfExists(socket);
-        PeerAccess peers = PeerAccess.of(settings, this::trouble);
+        PeerAccess peers = PeerAccess.of(settings, troubles);
         ClientSetup.Door door = ClientSetup.bySocket(peers, new Origins(List.of(), settings.origins()));
         // Nobody is let in before it is decided who may.
         Channel channel = bootstrap(
@@ -225,7 +224,7 @@ public final class ApiServer implements AutoCloseable {
     private void listenOnNetwork(ApiSettings settings, TcpListener listener) {
         try {
             Optional<SslContext> tls = tls(settings);
-            Tokens tokens = new Tokens(settings.tokenFile().orElseThrow(), this::trouble);
+            Tokens tokens = new Tokens(settings.tokenFile().orElseThrow(), troubles);
             tokens.refresh();
             ClientSetup.Door door =
                     ClientSetup.byToken(tokens, new Origins(hosts(settings, listener), settings.origins()));
@@ -240,7 +239,7 @@ public final class ApiServer implements AutoCloseable {
                     .channel();
             listeners.add(channel);
         } catch (IOException | RuntimeException e) {
-            trouble("does not listen on " + listener + ": " + e.getMessage());
+            troubles.tell("the network", "does not listen on " + listener + ": " + e.getMessage());
         }
     }
 
@@ -275,13 +274,5 @@ public final class ApiServer implements AutoCloseable {
             hosts.add(each.toLowerCase(Locale.ROOT));
         }
         return hosts;
-    }
-
-    private void trouble(String sentence) {
-        troubles.remove(sentence);
-        troubles.add(sentence);
-        if (troubles.size() > TROUBLES_MAX) {
-            troubles.removeFirst();
-        }
     }
 }

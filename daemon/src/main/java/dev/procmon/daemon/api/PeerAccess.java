@@ -16,7 +16,6 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import jdk.net.UnixDomainPrincipal;
 
 /**
@@ -31,17 +30,17 @@ final class PeerAccess {
 
     private final ApiSettings settings;
     private final UserPrincipal self;
-    private final Consumer<String> trouble;
+    private final Troubles troubles;
 
-    private PeerAccess(ApiSettings settings, UserPrincipal self, Consumer<String> trouble) {
+    private PeerAccess(ApiSettings settings, UserPrincipal self, Troubles troubles) {
         this.settings = settings;
         this.self = self;
-        this.trouble = trouble;
+        this.troubles = troubles;
     }
 
     /** Make it. */
-    static PeerAccess of(ApiSettings settings, Consumer<String> trouble) throws IOException {
-        return new PeerAccess(settings, Files.getOwner(SELF), trouble);
+    static PeerAccess of(ApiSettings settings, Troubles troubles) throws IOException {
+        return new PeerAccess(settings, Files.getOwner(SELF), troubles);
     }
 
     /** Tell whether anybody is given a role. */
@@ -143,12 +142,18 @@ final class PeerAccess {
                                     : List.of());
                 }
                 Optional<Long> group = accounts.group(account);
+                troubles.cured(cause());
                 return group.isPresent() && groups.get().contains(group.get());
             } catch (AccountException e) {
-                trouble.accept(
+                troubles.tell(
+                        cause(),
                         "the groups of user " + principal.user().getName() + " are not known: " + e.getMessage());
                 return false;
             }
+        }
+
+        private String cause() {
+            return "the groups of " + principal.user().getName();
         }
     }
 }

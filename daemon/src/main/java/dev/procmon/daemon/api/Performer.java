@@ -6,15 +6,18 @@ import dev.procmon.control.action.ActionRequest;
 import dev.procmon.control.api.Role;
 import dev.procmon.control.client.EventQuery;
 import dev.procmon.control.client.LogQuery;
+import dev.procmon.control.event.EventPage;
 import dev.procmon.control.json.Json;
 import dev.procmon.control.json.JsonException;
 import dev.procmon.control.json.JsonObject;
+import dev.procmon.control.output.LogPage;
 import dev.procmon.control.status.ProgramList;
 import dev.procmon.control.status.ProgramStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +25,16 @@ import java.util.concurrent.Executor;
 
 /** Has done what a request asks for, and makes the answer of what comes of it. */
 final class Performer {
+
+    private static final EventQuery LATEST_EVENT =
+            new EventQuery(List.of(), OptionalLong.empty(), Optional.empty(), OptionalInt.of(1));
+    private static final LogQuery LATEST_LINE = new LogQuery(
+            List.of(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            OptionalInt.of(1),
+            OptionalLong.empty(),
+            Optional.empty());
 
     private static final Set<String> ACTION_FIELDS =
             Set.of("action", "programs", "wait", "timeout_ms", "signal", "whole_tree", "count", "at_a_time");
@@ -100,7 +113,19 @@ final class Performer {
         OptionalLong known = lastEventId(request);
         EventQuery from =
                 known.isEmpty() ? query : new EventQuery(query.programs(), known, query.since(), query.last());
-        return stream(new EventFeed(operations, from, events));
+        if (from.after().orElse(0) == 0) {
+            return stream(new EventFeed(operations, from, events));
+        }
+        return operations
+                .events(LATEST_EVENT)
+                .thenApply(page -> new Answer.Stream<>(new EventFeed(operations, ofThisLog(from, page), events)));
+    }
+
+    /** A number that no event has yet is one of a log that is lost: who knows it knows nothing of this one. */
+    private static EventQuery ofThisLog(EventQuery query, EventPage latest) {
+        boolean isKnown = !latest.events().isEmpty()
+                && latest.events().getLast().id() >= query.after().orElse(0);
+        return isKnown ? query : new EventQuery(query.programs(), OptionalLong.of(0), query.since(), query.last());
     }
 
     private CompletableFuture<Answer> logs(Request request, Target target) {
@@ -112,7 +137,22 @@ final class Performer {
         LogQuery from = known.isEmpty()
                 ? query
                 : new LogQuery(query.programs(), known, query.since(), query.last(), query.run(), query.stream());
-        return stream(new LogFeed(operations, from, lines));
+        if (from.after().orElse(0) == 0) {
+            return stream(new LogFeed(operations, from, lines));
+        }
+        return operations
+                .logs(LATEST_LINE)
+                .thenApply(page -> new Answer.Stream<>(new LogFeed(operations, ofThisLog(from, page), lines)));
+    }
+
+    /** Lines are numbered anew by each supervisor: a number that no line has yet is one of an earlier one, and all lines are news. */
+    private static LogQuery ofThisLog(LogQuery query, LogPage latest) {
+        boolean isKnown = !latest.lines().isEmpty()
+                && latest.lines().getLast().id() >= query.after().orElse(0);
+        return isKnown
+                ? query
+                : new LogQuery(
+                        query.programs(), OptionalLong.of(0), query.since(), query.last(), query.run(), query.stream());
     }
 
     private static <T> CompletableFuture<Answer> stream(Feed<T> feed) {

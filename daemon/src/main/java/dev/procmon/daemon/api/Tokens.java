@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * The file of those who come over the network: lines {@code ROLE TOKEN}, and comments after {@code #}. It is read again when it has
@@ -28,6 +27,7 @@ final class Tokens {
     /** A shorter token could be guessed. */
     static final int LENGTH_MIN = 16;
 
+    private static final String TROUBLE = "the token file";
     private static final long FILE_MAX = 64 << 10;
     private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
@@ -35,7 +35,7 @@ final class Tokens {
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE);
 
     private final Path file;
-    private final Consumer<String> trouble;
+    private final Troubles troubles;
     private List<Entry> entries = List.of();
     private Optional<State> known = Optional.empty();
     private boolean hasLooked;
@@ -52,9 +52,14 @@ final class Tokens {
         }
     }
 
-    Tokens(Path file, Consumer<String> trouble) {
+    /**
+     * Make it.
+     *
+     * @param troubles are told why nobody is let in, and when that is over
+     */
+    Tokens(Path file, Troubles troubles) {
         this.file = file;
-        this.trouble = trouble;
+        this.troubles = troubles;
     }
 
     /** Return what who knows a token may do. Takes as long for a wrong one as for a right one. */
@@ -82,6 +87,7 @@ final class Tokens {
         entries = List.of();
         try {
             entries = read();
+            troubles.cured(TROUBLE);
         } catch (Unusable e) {
             tell(String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
@@ -94,7 +100,8 @@ final class Tokens {
     }
 
     private void tell(String why) {
-        trouble.accept("nobody is let in over the network, for the token file " + file + " cannot be used: " + why);
+        troubles.tell(
+                TROUBLE, "nobody is let in over the network, for the token file " + file + " cannot be used: " + why);
     }
 
     private Optional<State> state() {

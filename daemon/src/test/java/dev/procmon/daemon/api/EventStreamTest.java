@@ -117,6 +117,41 @@ final class EventStreamTest {
     }
 
     @Test
+    void aNumberOfEventsThatALostLogHadIsNoReasonToBeSilent() throws Exception {
+        start(TestLimits.STANDARD);
+        try (RawClient before = following("/v1/events", "Last-Event-ID: 9\r\n")) {
+            skipHead(before);
+            awaitListeners(1);
+            operations.append("db");
+            operations.append("web");
+            assertThat(before.paragraph()).startsWith("id: 1\n");
+            assertThat(before.paragraph()).startsWith("id: 2\n");
+        }
+        try (RawClient earlier = following("/v1/events?program=db", "Last-Event-ID: 3\r\n");
+                RawClient known = following("/v1/events?program=db", "Last-Event-ID: 2\r\n")) {
+            skipHead(earlier);
+            assertThat(earlier.paragraph()).startsWith("id: 1\n");
+            skipHead(known);
+            operations.append("db");
+            assertThat(known.paragraph()).startsWith("id: 3\n");
+        }
+    }
+
+    @Test
+    void aNumberOfLinesThatAnEarlierSupervisorHadIsNoReasonToBeSilent() throws Exception {
+        start(TestLimits.STANDARD);
+        try (RawClient earlier = following("/v1/logs?program=web", "Last-Event-ID: 3\r\n");
+                RawClient known = following("/v1/logs?program=web", "Last-Event-ID: 2\r\n")) {
+            skipHead(earlier);
+            assertThat(earlier.paragraph()).startsWith("id: 1\n");
+            skipHead(known);
+            assertThat(operations.asked).noneMatch(asked -> asked.contains("after=OptionalLong[3]"));
+            assertThat(operations.asked)
+                    .anyMatch(asked -> asked.startsWith("logs ") && asked.contains("after=OptionalLong[2]"));
+        }
+    }
+
+    @Test
     void aSilentStreamSaysThatItIsThere() throws Exception {
         start(TestLimits.withHeartbeat(Duration.ofMillis(20)));
         try (RawClient client = following("/v1/events", "")) {

@@ -239,7 +239,9 @@ final class NetworkAccessTest {
         assertThatThrownBy(() -> SocketClient.connecting("https://127.0.0.1:" + port, Optional.empty())
                         .instance())
                 .isInstanceOf(ClientException.class)
-                .hasMessageContaining("is to be reached");
+                .hasMessage("no procmon is to be reached at https://127.0.0.1:" + port
+                        + ": its certificate is signed by nobody who is trusted here: put it into a trust store, and name"
+                        + " that with -Djavax.net.ssl.trustStore=FILE in JAVA_TOOL_OPTIONS");
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jdk.net.UnixDomainPrincipal;
@@ -25,7 +24,7 @@ final class PeerAccessTest {
     /** A user that is nobody's on any host. */
     private static final String STRANGER = "54321";
 
-    private final List<String> troubles = new ArrayList<>();
+    private final Troubles troubles = new Troubles();
 
     private static UnixDomainPrincipal peer(String user, String group) throws IOException {
         UserPrincipalLookupService lookup = FileSystems.getDefault().getUserPrincipalLookupService();
@@ -45,7 +44,7 @@ final class PeerAccessTest {
                 Optional.empty(),
                 List.of(),
                 List.of());
-        return PeerAccess.of(settings, troubles::add).admit(peer).role();
+        return PeerAccess.of(settings, troubles).admit(peer).role();
     }
 
     private static Principal user(String name) {
@@ -109,11 +108,11 @@ final class PeerAccessTest {
 
     @Test
     void whoAsksIsNamedWithTheNumber() throws IOException {
-        PeerAccess access = PeerAccess.of(ApiSettings.STANDARD, troubles::add);
+        PeerAccess access = PeerAccess.of(ApiSettings.STANDARD, troubles);
         assertThat(access.admit(peer("root", "root")).caller().description()).isEqualTo("user root (uid 0)");
         assertThat(access.admit(peer(STRANGER, STRANGER)).caller().description())
                 .isEqualTo("user " + STRANGER);
-        assertThat(troubles).isEmpty();
+        assertThat(troubles.all()).isEmpty();
     }
 
     /** Find somebody with a line in the group file who is not root. */

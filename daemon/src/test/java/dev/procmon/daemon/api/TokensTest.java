@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,14 +23,14 @@ final class TokensTest {
     @TempDir
     private Path directory;
 
-    private final List<String> troubles = new ArrayList<>();
+    private final Troubles troubles = new Troubles();
     private Path file;
     private Tokens tokens;
 
     @BeforeEach
     void make() {
         file = directory.resolve("tokens");
-        tokens = new Tokens(file, troubles::add);
+        tokens = new Tokens(file, troubles);
     }
 
     private void write(String text, String permissions) throws IOException {
@@ -50,7 +48,7 @@ final class TokensTest {
         assertThat(tokens.roleOf(SECRET + "3")).contains(Role.CONFIGURE);
         assertThat(tokens.roleOf(SECRET)).isEmpty();
         assertThat(tokens.roleOf("")).isEmpty();
-        assertThat(troubles).isEmpty();
+        assertThat(troubles.all()).isEmpty();
     }
 
     @Test
@@ -70,15 +68,19 @@ final class TokensTest {
     }
 
     @Test
-    void aFileThatIsGoneLetsNobodyInAndIsToldOnce() throws IOException {
+    void aFileThatCannotBeUsedLetsNobodyInAndIsOneTroubleUntilItCan() throws IOException {
         write("view " + SECRET, "rw-------");
         assertThat(tokens.roleOf(SECRET)).contains(Role.VIEW);
         Files.delete(file);
         assertThat(tokens.roleOf(SECRET)).isEmpty();
         assertThat(tokens.roleOf(SECRET)).isEmpty();
-        assertThat(troubles).singleElement().asString().contains("cannot be used");
+        assertThat(troubles.all()).singleElement().asString().contains("cannot be used");
+        write("no token", "rw-------");
+        assertThat(tokens.roleOf(SECRET)).isEmpty();
+        assertThat(troubles.all()).singleElement().asString().contains("line 1");
         write("view " + SECRET, "rw-------");
         assertThat(tokens.roleOf(SECRET)).contains(Role.VIEW);
+        assertThat(troubles.all()).isEmpty();
     }
 
     @ParameterizedTest
@@ -95,6 +97,6 @@ final class TokensTest {
     void aFileThatIsNotAsItShouldBeLetsNobodyIn(String text, String permissions, String trouble) throws IOException {
         write(text, permissions);
         assertThat(tokens.roleOf(SECRET)).isEmpty();
-        assertThat(troubles).singleElement().asString().contains(trouble).doesNotContain(SECRET);
+        assertThat(troubles.all()).singleElement().asString().contains(trouble).doesNotContain(SECRET);
     }
 }
