@@ -128,8 +128,14 @@ final class Attempts {
 
     /** Register one, and start it. */
     Attempt add(Registered added) {
+        return add(added, () -> {});
+    }
+
+    /** The same, and say when it is registered, whatever comes of its start. */
+    Attempt add(Registered added, Runnable registered) {
         Attempt attempt = enter(added.name(), true, "start");
         attempt.then(host.register(added), _ -> {
+            registered.run();
             attempt.then(supervisor.start(added.name()), _ -> {});
             settle(attempt, 0);
         });

@@ -249,9 +249,50 @@ class ReloadTest {
                         "web restart not-done [env.PORT: \"8080\" -> \"8081\"]");
         assertThat(world.processes("web")).hasSize(1);
         assertThat(world.told.getLast())
-                .isEqualTo("the reload has failed: db: exited with 1 after 0ms, restarting in 4s; nothing was changed");
+                .isEqualTo(
+                        "the reload has failed: db: exited with 1 after 0ms, restarting in 4s; 1 change made but db does not run, 1 left");
         assertThat(steps(world.done(world.operations.plan())))
-                .containsExactly("web restart planned [env.PORT: \"8080\" -> \"8081\"]");
+                .containsExactly(
+                        "db restart planned (has failed since the last reload)",
+                        "web restart planned [env.PORT: \"8080\" -> \"8081\"]");
+    }
+
+    @Test
+    void oneThatHasFailedAndCameUpByItselfIsNotRestartedAgain() {
+        world.up(DB + PORT);
+        world.reactor.script("db", ChildScript.failsToSpawn("ENOENT"), ChildScript.runsForever());
+        world.file = DB + OTHER_PORT;
+
+        assertThat(steps(reloaded())).first().asString().startsWith("db restart failed");
+        assertThat(world.told.getLast()).endsWith("; 1 change made but db does not run");
+        world.seconds(10);
+
+        assertThat(world.status("db").state()).isEqualTo("running");
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aSecondReloadBringsUpWhatHasFailed() {
+        world.up(DB + PORT);
+        world.reactor.script("db", ChildScript.failsToSpawn("ENOENT"), ChildScript.runsForever());
+        world.file = DB + OTHER_PORT;
+        reloaded();
+
+        assertThat(steps(reloaded()))
+                .containsExactly("db restart done (has failed since the last reload): started, pid 3");
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aNewProgramThatHasFailedIsInTheNextPlan() {
+        world.up(DB);
+        world.reactor.script("web", ChildScript.failsToSpawn("ENOENT"));
+        world.file = DB + WEB;
+        reloaded();
+
+        assertThat(world.told.getLast()).endsWith("; 1 change made but web does not run");
+        assertThat(steps(world.done(world.operations.plan())))
+                .containsExactly("web restart planned (has failed since the last reload)");
     }
 
     @Test
@@ -265,7 +306,8 @@ class ReloadTest {
         world.process("db").exit(1);
         world.done(reload);
 
-        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+        assertThat(steps(world.done(world.operations.plan())))
+                .containsExactly("db restart planned (has failed since the last reload)");
         assertThat(world.status("web").state()).isEqualTo("stopped");
     }
 
@@ -333,7 +375,11 @@ class ReloadTest {
         assertThat(world.done(reload).steps().getFirst().status()).isEqualTo("failed");
 
         assertThat(steps(world.done(world.operations.plan())))
-                .containsExactly("web replace planned (runs as it was before an earlier change)");
+                .containsExactly("web replace planned [env.PORT: \"8080\" -> \"8081\"]");
+        assertThat(world.told.getLast()).endsWith("; nothing was changed");
+        assertThat(world.done(world.operations.config())).contains("8080").doesNotContain("8081");
+        world.file = web + PORT;
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
     }
 
     @Test
