@@ -124,7 +124,7 @@ final class Reload {
                 wanted.file().toString(),
                 steps,
                 maker.unchanged(),
-                SettingsChanges.of(basis.running().whole(), wanted),
+                SettingsChanges.of(basis.running().started(), basis.running().whole(), wanted),
                 texts(valid.warnings()));
         return new Planned(wanted, plan, waves);
     }

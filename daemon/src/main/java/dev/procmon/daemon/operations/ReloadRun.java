@@ -199,7 +199,7 @@ final class ReloadRun {
     }
 
     private void changeSettings() {
-        settings = plan.settings().size();
+        settings = SettingsChanges.atOnce(plan.settings());
         var _ = tools.supervisor().limitStarts(wanted.settings().startingMax());
         tools.host().change(wanted.settings());
     }

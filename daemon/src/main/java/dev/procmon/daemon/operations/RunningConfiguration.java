@@ -22,6 +22,7 @@ import java.util.Set;
  */
 final class RunningConfiguration {
 
+    private final Configuration started;
     private Configuration whole;
     private final Map<ProgramName, Configuration> sources = new LinkedHashMap<>();
     private final Set<ProgramName> failed = new HashSet<>();
@@ -29,6 +30,7 @@ final class RunningConfiguration {
 
     /** Make it where all children are made of one configuration. */
     RunningConfiguration(Configuration configuration) {
+        this.started = configuration;
         this.whole = configuration;
         takePositions();
     }
@@ -46,11 +48,16 @@ final class RunningConfiguration {
     /**
      * What children were made of at one moment.
      *
+     * @param started what held when the supervisor was started
      * @param whole what holds where nothing else is known
      * @param sources what is known of some
      * @param failed those that did not come up at their last reload
      */
-    record Snapshot(Configuration whole, Map<ProgramName, Configuration> sources, Set<ProgramName> failed) {
+    record Snapshot(
+            Configuration started,
+            Configuration whole,
+            Map<ProgramName, Configuration> sources,
+            Set<ProgramName> failed) {
 
         Configuration sourceOf(ProgramName child) {
             return sources.getOrDefault(child, whole);
@@ -71,7 +78,7 @@ final class RunningConfiguration {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(whole, Map.copyOf(sources), Set.copyOf(failed));
+        return new Snapshot(started, whole, Map.copyOf(sources), Set.copyOf(failed));
     }
 
     /**

@@ -494,6 +494,26 @@ class ReloadTest {
     }
 
     @Test
+    void whatTakesEffectAtTheNextStartStaysInEveryPlanUpToThat() {
+        world.up("[supervisor]\nmax-starting = 4\n" + DB);
+        world.file = "[supervisor]\nmax-starting = 1\nname = \"shop\"\n" + DB;
+
+        assertThat(reloaded().settings()).hasSize(2);
+        assertThat(world.told.getLast()).isEqualTo("reloaded, 1 change made");
+        Plan next = world.done(world.operations.plan());
+        assertThat(next.settings())
+                .extracting(Plan.KeyChange::key, Plan.KeyChange::after)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "supervisor.name", "\"shop\" (takes effect at the next start)"));
+        assertThat(next.isEmpty()).isFalse();
+        reloaded();
+        assertThat(world.told.getLast()).isEqualTo("reloaded, nothing has changed");
+
+        world.file = "[supervisor]\nmax-starting = 1\n" + DB;
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+    }
+
+    @Test
     void warningsOfTheFileAreInThePlan() {
         world.up(DB);
         world.file = DB + "[program.web]\ncommand = \"web\"\nrestart = \"never\"\nbackoff = { min = \"1s\" }";
