@@ -60,6 +60,13 @@ final class Attempts {
         return attempt;
     }
 
+    /** Wait until one is up again that is restarted because another was. */
+    Attempt follow(ProgramName name) {
+        Attempt attempt = enter(name, true, "restart");
+        settle(attempt, 0);
+        return attempt;
+    }
+
     /** It may have no run to replace any longer, and is started then. */
     Attempt replace(ProgramName name) {
         Attempt attempt = enter(name, true, "replacement");

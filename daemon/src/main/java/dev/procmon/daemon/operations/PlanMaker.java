@@ -74,7 +74,13 @@ final class PlanMaker {
                         each.name(), Move.Kind.STOP, gone(each.name()), List.of(), Optional.empty(), Optional.empty()));
             }
         }
-        return Waves.of(inOrder(moves), before, after);
+        List<Move> complete = Followers.with(moves, all, holders, after);
+        for (Move each : complete) {
+            if (each.kind() == Move.Kind.FOLLOW) {
+                unchanged.remove(each.child().value());
+            }
+        }
+        return Waves.of(inOrder(complete), before, after);
     }
 
     /** Return those that are not touched, in the order of the file. */

@@ -153,6 +153,13 @@ final class ReloadRun {
                 all.add(move.wanted().orElseThrow());
                 changed.add(move.child());
             }
+            case FOLLOW -> {
+                changed.add(move.child());
+                if (!move.changes().isEmpty()) {
+                    updates.add(move.wanted().orElseThrow());
+                    all.add(move.wanted().orElseThrow());
+                }
+            }
             case RESTART, REPLACE, START_AGAIN -> all.add(move.wanted().orElseThrow());
             case STOP, REGISTER, SIGNAL, START -> {}
         }
@@ -189,7 +196,7 @@ final class ReloadRun {
         List<ProgramName> children = new ArrayList<>(unchanged);
         waves.forEach(wave -> wave.forEach(move -> {
             switch (move.kind()) {
-                case UPDATE, SIGNAL, RESTART, REPLACE, START_AGAIN -> children.add(move.child());
+                case UPDATE, SIGNAL, RESTART, FOLLOW, REPLACE, START_AGAIN -> children.add(move.child());
                 case STOP, REGISTER, START -> {}
             }
         }));
@@ -286,6 +293,10 @@ final class ReloadRun {
                 yield signalled;
             }
             case START -> attempts.add(move.wanted().orElseThrow(), () -> changed.add(move));
+            case FOLLOW -> {
+                changed.add(move);
+                yield attempts.follow(move.child());
+            }
             case RESTART, REPLACE, START_AGAIN -> changed(move);
         };
     }

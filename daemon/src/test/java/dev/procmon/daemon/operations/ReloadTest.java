@@ -52,6 +52,61 @@ class ReloadTest {
     }
 
     @Test
+    void aPlanNamesThoseThatAreRestartedThroughTheirBonds() {
+        String others = WEB + "bound = [\"db\"]\n[program.log]\ncommand = \"log\"\nrestart-with = [\"web\"]\n"
+                + "[program.free]\ncommand = \"free\"\nneeds = { db = \"ready\" }\n";
+        world.up(others + DB + PORT);
+        world.seconds(1);
+        world.file = others + DB + OTHER_PORT;
+
+        assertThat(steps(world.done(world.operations.plan())))
+                .containsExactly(
+                        "db restart planned [env.PORT: \"8080\" -> \"8081\"]",
+                        "web restart planned (is bound to db)",
+                        "log restart planned (restarts with web)");
+        assertThat(world.done(world.operations.plan()).unchanged()).containsExactly("free");
+        assertThat(reloaded().steps()).extracting(Plan.Step::status).containsOnly("done");
+        world.seconds(100);
+        assertThat(world.processes("db")).hasSize(2);
+        assertThat(world.processes("web")).hasSize(2);
+        assertThat(world.processes("log")).hasSize(2);
+        assertThat(world.told.getLast()).isEqualTo("reloaded, 3 changes made");
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void oneThatHasChangedAndIsBoundToAnotherIsRestartedOnce() {
+        world.up(DB + PORT + WEB + PORT + "bound = [\"db\"]");
+        world.file = DB + OTHER_PORT + WEB + OTHER_PORT + "bound = [\"db\"]";
+
+        assertThat(steps(reloaded()))
+                .containsExactly(
+                        "db restart done [env.PORT: \"8080\" -> \"8081\"]: started, pid 3",
+                        "web restart done [env.PORT: \"8080\" -> \"8081\"] (is bound to db): started, pid 4");
+        world.seconds(100);
+        assertThat(world.processes("web")).hasSize(2);
+        assertThat(world.process("web").program().environment().toString())
+                .isEqualTo(world.process("db").program().environment().toString());
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aReloadWaitsForThoseThatFollow() {
+        world.up(DB + PORT + WEB + "notify = \"sd\"\nbound = [\"db\"]");
+        world.process("web").tell("READY=1");
+        world.millis(1);
+        world.file = DB + OTHER_PORT + WEB + "notify = \"sd\"\nbound = [\"db\"]";
+        CompletableFuture<Plan> reload = world.asked(world.operations.reload(caller()));
+        assertThat(world.processes("web")).hasSize(2);
+        assertThat(reload).isNotDone();
+
+        world.process("web").exit(1);
+
+        assertThat(world.done(reload).steps()).extracting(Plan.Step::status).containsExactly("done", "failed");
+        assertThat(world.told.getLast()).endsWith("; 2 changes made but web does not run");
+    }
+
+    @Test
     void aPlanChangesNothing() {
         world.up(DB + WEB + PORT);
         world.file = DB + WEB + OTHER_PORT;
