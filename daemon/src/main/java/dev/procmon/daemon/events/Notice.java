@@ -249,9 +249,15 @@ public sealed interface Notice {
      *
      * @param done how many changes were made
      * @param left how many were not
+     * @param down the programs that were changed and do not run
      * @param cause why
      */
-    record ReloadFailed(int done, int left, String cause, String caller) implements Notice {
+    record ReloadFailed(int done, int left, List<String> down, String cause, String caller) implements Notice {
+
+        public ReloadFailed {
+            down = List.copyOf(down);
+        }
+
         @Override
         public Tone tone() {
             return Tone.BAD;
@@ -259,8 +265,13 @@ public sealed interface Notice {
 
         @Override
         public String text() {
-            return "the reload has failed: " + cause + "; "
-                    + (done == 0 ? "nothing was changed" : made(done) + ", " + left + " left");
+            return "the reload has failed: " + cause + "; " + (done == 0 ? "nothing was changed" : made(done) + but());
+        }
+
+        private String but() {
+            String names = String.join(", ", down);
+            String who = down.isEmpty() ? "" : " but " + names + (down.size() == 1 ? " does not run" : " do not run");
+            return left == 0 ? who : who + ", " + left + " left";
         }
     }
 

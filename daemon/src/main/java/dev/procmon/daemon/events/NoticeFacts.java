@@ -35,7 +35,7 @@ record NoticeFacts(String kind, Map<String, Object> details) {
             case Notice.ReloadBegun(var caller) -> new NoticeFacts("reload-begun", Details.of("caller", caller));
             case Notice.ReloadDone(var changes, var caller) ->
                 new NoticeFacts("reload-done", Details.of("changes", (long) changes, "caller", caller));
-            case Notice.ReloadFailed(var done, var left, var cause, var caller) ->
+            case Notice.ReloadFailed(var done, var left, var _, var cause, var caller) ->
                 new NoticeFacts("reload-failed", reloadFailed(done, left, cause, caller));
             case Notice.Log(var report) -> log(report);
             case Notice.Events(var report) -> events(report);

@@ -60,6 +60,13 @@ final class Attempts {
         return attempt;
     }
 
+    /** Wait until one is up again that is restarted because another was. */
+    Attempt follow(ProgramName name) {
+        Attempt attempt = enter(name, true, "restart");
+        settle(attempt, 0);
+        return attempt;
+    }
+
     /** It may have no run to replace any longer, and is started then. */
     Attempt replace(ProgramName name) {
         Attempt attempt = enter(name, true, "replacement");
@@ -128,8 +135,14 @@ final class Attempts {
 
     /** Register one, and start it. */
     Attempt add(Registered added) {
+        return add(added, () -> {});
+    }
+
+    /** The same, and say when it is registered, whatever comes of its start. */
+    Attempt add(Registered added, Runnable registered) {
         Attempt attempt = enter(added.name(), true, "start");
         attempt.then(host.register(added), _ -> {
+            registered.run();
             attempt.then(supervisor.start(added.name()), _ -> {});
             settle(attempt, 0);
         });

@@ -42,7 +42,8 @@ final class Dependencies {
         return needed;
     }
 
-    private List<ProgramName> named(ProgramName name) {
+    /** Return the child of a name, or all of a family. */
+    List<ProgramName> named(ProgramName name) {
         return relations.containsKey(name) ? List.of(name) : families.getOrDefault(name, List.of());
     }
 

@@ -41,6 +41,8 @@ record Move(
         SIGNAL,
         /** It is changed and restarted. */
         RESTART,
+        /** It is changed before, where it has changed, and is restarted by its bond to one that a reload restarts. */
+        FOLLOW,
         /** It is changed and replaced. */
         REPLACE,
         /** It is changed and started, for it does not run but is to. */
@@ -54,7 +56,7 @@ record Move(
             case STOP -> "stop";
             case UPDATE, REGISTER -> "update";
             case SIGNAL -> "signal " + signal.map(Signal::name).orElse("");
-            case RESTART -> "restart";
+            case RESTART, FOLLOW -> "restart";
             case REPLACE -> "replace";
             case START_AGAIN, START -> "start";
         };

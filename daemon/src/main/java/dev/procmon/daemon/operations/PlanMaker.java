@@ -74,7 +74,13 @@ final class PlanMaker {
                         each.name(), Move.Kind.STOP, gone(each.name()), List.of(), Optional.empty(), Optional.empty()));
             }
         }
-        return Waves.of(inOrder(moves), before, after);
+        List<Move> complete = Followers.with(moves, all, holders, after);
+        for (Move each : complete) {
+            if (each.kind() == Move.Kind.FOLLOW) {
+                unchanged.remove(each.child().value());
+            }
+        }
+        return Waves.of(inOrder(complete), before, after);
     }
 
     /** Return those that are not touched, in the order of the file. */
@@ -118,9 +124,15 @@ final class PlanMaker {
         List<Path> changed = files.of(child.name(), program.reload().files());
         switch (change.kind()) {
             case PROGRAM -> program(program.reload(), child, subject, change.keys());
-            case TREATMENT -> treatment(program.reload(), child, subject, change.keys(), changed);
+            case TREATMENT -> {
+                if (!failed(child, subject, change.keys())) {
+                    treatment(program.reload(), child, subject, change.keys(), changed);
+                }
+            }
             case UNCHANGED, ADDED, REMOVED -> {
-                if (!left(program.reload(), child, subject) && !files(program.reload(), child, subject, changed)) {
+                if (!failed(child, subject, List.of())
+                        && !left(program.reload(), child, subject)
+                        && !files(program.reload(), child, subject, changed)) {
                     unchanged.add(child.name().value());
                 }
             }
@@ -215,6 +227,20 @@ final class PlanMaker {
                 : "its log changes";
         boolean isAlive = subject.state().liveRun().isPresent();
         return isAlive && (health || log) ? what + " with its next run" : "";
+    }
+
+    /** It did not come up when a reload has started it, and is not up now either. */
+    private boolean failed(Registered child, Subject subject, List<KeyChange> keys) {
+        boolean failed = running.failed().contains(child.name())
+                && subject.isWantedUp()
+                && !subject.isAsWanted()
+                && stoppedNeed(child.name(), new HashSet<>()).isEmpty();
+        if (failed) {
+            // A start ends nothing: one that only waits is not to be ended for that.
+            boolean waits = subject.phase() == ChildState.Phase.WAITING;
+            add(child, waits ? Move.Kind.START_AGAIN : Move.Kind.RESTART, "has failed since the last reload", keys);
+        }
+        return failed;
     }
 
     /** A run is left from before an earlier change, whose replacement has failed. */

@@ -10,6 +10,7 @@ import dev.procmon.daemon.api.RefusedException.Kind;
 import dev.procmon.daemon.events.Notice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,7 +60,7 @@ final class Reload {
             underWay.set(false);
             if (failure != null) {
                 String why = String.valueOf(Failures.cause(failure).getMessage());
-                tools.host().tell(new Notice.ReloadFailed(0, 0, why, caller));
+                tools.host().tell(new Notice.ReloadFailed(0, 0, List.of(), why, caller));
             }
         });
     }
@@ -81,20 +82,13 @@ final class Reload {
     }
 
     private void tell(Plan plan, ReloadRun run, String caller) {
-        int made = 0;
-        for (Plan.Step each : plan.steps()) {
-            made += each.status().equals("done") ? 1 : 0;
-        }
-        int changes = made + plan.settings().size();
+        Optional<String> failure = run.failure();
+        int left = plan.steps().size() - run.changedChildren();
         tools.host()
                 .tell(
-                        run.failure().isEmpty()
-                                ? new Notice.ReloadDone(changes, caller)
-                                : new Notice.ReloadFailed(
-                                        made,
-                                        plan.steps().size() - made,
-                                        run.failure().get(),
-                                        caller));
+                        failure.isEmpty()
+                                ? new Notice.ReloadDone(run.changes(), caller)
+                                : new Notice.ReloadFailed(run.changes(), left, run.down(), failure.get(), caller));
     }
 
     private CompletableFuture<Planned> planned() {
@@ -130,7 +124,7 @@ final class Reload {
                 wanted.file().toString(),
                 steps,
                 maker.unchanged(),
-                SettingsChanges.of(basis.running().whole(), wanted),
+                SettingsChanges.of(basis.running().started(), basis.running().whole(), wanted),
                 texts(valid.warnings()));
         return new Planned(wanted, plan, waves);
     }

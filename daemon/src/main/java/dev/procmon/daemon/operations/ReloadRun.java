@@ -6,6 +6,7 @@ import dev.procmon.control.action.ActionReport.Outcome;
 import dev.procmon.control.action.ActionReport.Result;
 import dev.procmon.control.plan.Plan;
 import dev.procmon.core.lifecycle.ChildState;
+import dev.procmon.core.lifecycle.Run;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.process.Reach;
@@ -15,9 +16,11 @@ import dev.procmon.core.reactor.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -36,7 +39,9 @@ final class ReloadRun {
     private final Map<Move, Outcome> outcomes = new HashMap<>();
     private final CompletableFuture<Plan> done = new CompletableFuture<>();
     private Optional<String> failure = Optional.empty();
+    private final Set<Move> changed = new HashSet<>();
     private boolean configured;
+    private int settings;
 
     /** What it works with. */
     record Tools(
@@ -64,6 +69,34 @@ final class ReloadRun {
     /** Return why it has failed, where it has. */
     Optional<String> failure() {
         return failure;
+    }
+
+    /** Return how many changes were made, those too whose program does not run since. */
+    int changes() {
+        return changed.size() + settings;
+    }
+
+    /** Return how many of those are about programs. */
+    int changedChildren() {
+        return changed.size();
+    }
+
+    /** Return the programs that were changed, were to run and do not. */
+    List<String> down() {
+        List<String> down = new ArrayList<>();
+        for (List<Move> wave : waves) {
+            for (Move each : wave) {
+                Outcome outcome = outcomes.get(each);
+                if (outcome != null && outcome.result() != Result.DONE && changed.contains(each) && !isUp(each)) {
+                    down.add(each.child().value());
+                }
+            }
+        }
+        return down;
+    }
+
+    private boolean isUp(Move move) {
+        return tools.ledger().of(move.child()).state() instanceof ChildState.Running;
     }
 
     /** Futures keep what is thrown to themselves: a fault here must not leave a reload under way for ever. */
@@ -120,6 +153,13 @@ final class ReloadRun {
                 all.add(move.wanted().orElseThrow());
                 changed.add(move.child());
             }
+            case FOLLOW -> {
+                changed.add(move.child());
+                if (!move.changes().isEmpty()) {
+                    updates.add(move.wanted().orElseThrow());
+                    all.add(move.wanted().orElseThrow());
+                }
+            }
             case RESTART, REPLACE, START_AGAIN -> all.add(move.wanted().orElseThrow());
             case STOP, REGISTER, SIGNAL, START -> {}
         }
@@ -156,7 +196,7 @@ final class ReloadRun {
         List<ProgramName> children = new ArrayList<>(unchanged);
         waves.forEach(wave -> wave.forEach(move -> {
             switch (move.kind()) {
-                case UPDATE, SIGNAL, RESTART, REPLACE, START_AGAIN -> children.add(move.child());
+                case UPDATE, SIGNAL, RESTART, FOLLOW, REPLACE, START_AGAIN -> children.add(move.child());
                 case STOP, REGISTER, START -> {}
             }
         }));
@@ -166,6 +206,7 @@ final class ReloadRun {
     }
 
     private void changeSettings() {
+        settings = SettingsChanges.atOnce(plan.settings());
         var _ = tools.supervisor().limitStarts(wanted.settings().startingMax());
         tools.host().change(wanted.settings());
     }
@@ -221,7 +262,14 @@ final class ReloadRun {
 
     private void note(Move move, Outcome outcome) {
         outcomes.put(move, outcome);
-        if (outcome.result() != Result.DONE && failure.isEmpty()) {
+        if (outcome.result() == Result.DONE) {
+            changed.add(move);
+            return;
+        }
+        if (changed.contains(move)) {
+            tools.running().failed(move.child());
+        }
+        if (failure.isEmpty()) {
             failure = Optional.of(move.child() + ": " + outcome.message());
         }
     }
@@ -244,7 +292,11 @@ final class ReloadRun {
                 var _ = signalled.outcome().thenRun(() -> tools.files().taken(move.child()));
                 yield signalled;
             }
-            case START -> attempts.add(move.wanted().orElseThrow());
+            case START -> attempts.add(move.wanted().orElseThrow(), () -> changed.add(move));
+            case FOLLOW -> {
+                changed.add(move);
+                yield attempts.follow(move.child());
+            }
             case RESTART, REPLACE, START_AGAIN -> changed(move);
         };
     }
@@ -258,8 +310,11 @@ final class ReloadRun {
     /** Change it, then do what brings that into effect. */
     private Attempt changed(Move move) {
         Attempt attempt = new Attempt(move.child(), true);
+        Former former = new Former(
+                tools.running().registered(move.child()), tools.running().sourceOf(move.child()), run(move.child()));
         attempt.then(tools.host().change(List.of(move.wanted().orElseThrow()), wanted.groups()), _ -> {
             tools.running().made(move.child());
+            changed.add(move);
             if (isStoppedMeanwhile(move.child())) {
                 attempt.done("changed; was stopped meanwhile, and stays so");
                 return;
@@ -270,10 +325,42 @@ final class ReloadRun {
                         case START_AGAIN -> tools.attempts().start(move.child());
                         default -> tools.attempts().restart(move.child());
                     };
-            var _ = next.outcome().thenAccept(outcome -> attempt.over(outcome.result(), outcome.message()));
+            var _ = next.outcome().thenAccept(outcome -> {
+                boolean undo = move.kind() == Move.Kind.REPLACE && outcome.result() != Result.DONE && !attempt.isOver();
+                if (undo && former.is(run(move.child()))) {
+                    undo(move, former, attempt, outcome);
+                } else {
+                    attempt.over(outcome.result(), outcome.message());
+                }
+            });
             var _ = attempt.outcome().thenAccept(outcome -> next.over(outcome.result(), outcome.message()));
         });
         return attempt;
+    }
+
+    /** What a child was before it was changed. */
+    private record Former(Optional<Registered> registered, Configuration source, Optional<Run> run) {
+
+        boolean is(Optional<Run> now) {
+            return registered.isPresent() && run.isPresent() && run.equals(now);
+        }
+    }
+
+    private Optional<Run> run(ProgramName child) {
+        return tools.ledger().of(child).state().liveRun();
+    }
+
+    /** The old run goes on after a replacement that has failed: what it was made of is to hold for its next runs too. */
+    private void undo(Move move, Former former, Attempt attempt, Outcome outcome) {
+        var _ = tools.host()
+                .change(List.of(former.registered().orElseThrow()), wanted.groups())
+                .whenComplete((_, refused) -> {
+                    if (refused == null) {
+                        changed.remove(move);
+                        tools.running().unmade(move.child(), former.source());
+                    }
+                    attempt.over(outcome.result(), outcome.message());
+                });
     }
 
     /** Between the plan and its turn somebody may have stopped it. */

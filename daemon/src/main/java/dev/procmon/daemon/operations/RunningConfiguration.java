@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Of what configuration the children were made that run, each by itself: a reload that stops half way leaves some of the
@@ -20,12 +22,15 @@ import java.util.Optional;
  */
 final class RunningConfiguration {
 
+    private final Configuration started;
     private Configuration whole;
     private final Map<ProgramName, Configuration> sources = new LinkedHashMap<>();
+    private final Set<ProgramName> failed = new HashSet<>();
     private final Map<ProgramName, Integer> positions = new HashMap<>();
 
     /** Make it where all children are made of one configuration. */
     RunningConfiguration(Configuration configuration) {
+        this.started = configuration;
         this.whole = configuration;
         takePositions();
     }
@@ -43,10 +48,16 @@ final class RunningConfiguration {
     /**
      * What children were made of at one moment.
      *
+     * @param started what held when the supervisor was started
      * @param whole what holds where nothing else is known
      * @param sources what is known of some
+     * @param failed those that did not come up at their last reload
      */
-    record Snapshot(Configuration whole, Map<ProgramName, Configuration> sources) {
+    record Snapshot(
+            Configuration started,
+            Configuration whole,
+            Map<ProgramName, Configuration> sources,
+            Set<ProgramName> failed) {
 
         Configuration sourceOf(ProgramName child) {
             return sources.getOrDefault(child, whole);
@@ -67,7 +78,7 @@ final class RunningConfiguration {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(whole, Map.copyOf(sources));
+        return new Snapshot(started, whole, Map.copyOf(sources), Set.copyOf(failed));
     }
 
     /**
@@ -82,6 +93,7 @@ final class RunningConfiguration {
         }
         whole = next;
         takePositions();
+        failed.retainAll(children);
         sources.clear();
         now.forEach((child, source) -> {
             if (!source.equals(next)) {
@@ -93,6 +105,32 @@ final class RunningConfiguration {
     /** A child is made of what holds as a whole, or it is there no longer. */
     void made(ProgramName child) {
         sources.remove(child);
+        failed.remove(child);
+    }
+
+    /** What a child was made anew of does not hold: it is again what it was made of before. */
+    void unmade(ProgramName child, Configuration source) {
+        if (!source.equals(whole)) {
+            sources.put(child, source);
+        }
+    }
+
+    /** A child was brought to what holds as a whole, and did not come up. */
+    void failed(ProgramName child) {
+        failed.add(child);
+    }
+
+    /** Return what a child was registered as, where it stands in what it was made of. */
+    Optional<Registered> registered(ProgramName child) {
+        Optional<ConfiguredProgram> program = program(sourceOf(child), child.family());
+        if (program.isPresent()) {
+            for (ProgramInstance each : program.get().instances()) {
+                if (each.program().name().equals(child)) {
+                    return Optional.of(new Registered(each, program.get().relations()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Return all of which children are made, as one: that of which the first child of a program is made holds for all. */

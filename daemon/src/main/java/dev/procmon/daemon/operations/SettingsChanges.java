@@ -16,14 +16,28 @@ final class SettingsChanges {
     /** What can be changed while the supervisor runs. */
     private static final Set<String> AT_ONCE = Set.of("supervisor.max-starting");
 
+    private static final String LATER = " (takes effect at the next start)";
+
     private SettingsChanges() {}
 
-    static List<Plan.KeyChange> of(Configuration running, Configuration wanted) {
+    /**
+     * Return them.
+     *
+     * @param started what held when the supervisor was started, and holds for it up to the next start
+     * @param running what holds of all that can be changed meanwhile
+     */
+    static List<Plan.KeyChange> of(Configuration started, Configuration running, Configuration wanted) {
         ConfigurationDiff diff = ConfigurationDiff.of(running, wanted);
         List<Plan.KeyChange> changes = new ArrayList<>();
         for (KeyChange each : diff.settings()) {
-            String later = AT_ONCE.contains(each.key()) ? "" : " (takes effect at the next start)";
-            changes.add(new Plan.KeyChange(each.key(), each.old(), each.now() + later));
+            if (AT_ONCE.contains(each.key())) {
+                changes.add(new Plan.KeyChange(each.key(), each.old(), each.now()));
+            }
+        }
+        for (KeyChange each : ConfigurationDiff.of(started, wanted).settings()) {
+            if (!AT_ONCE.contains(each.key())) {
+                changes.add(new Plan.KeyChange(each.key(), each.old(), each.now() + LATER));
+            }
         }
         for (GroupChange each : diff.groups()) {
             String group = "group." + each.group();
@@ -38,5 +52,14 @@ final class SettingsChanges {
             }
         }
         return changes;
+    }
+
+    /** Return how many of them a reload brings into effect. */
+    static int atOnce(List<Plan.KeyChange> changes) {
+        int count = 0;
+        for (Plan.KeyChange each : changes) {
+            count += each.after().endsWith(LATER) ? 0 : 1;
+        }
+        return count;
     }
 }

@@ -71,7 +71,7 @@ final class Waves {
     private void run(Move move, List<Move> starts) {
         switch (move.kind()) {
             case START -> starts.add(move);
-            case RESTART, REPLACE, START_AGAIN -> {
+            case RESTART, FOLLOW, REPLACE, START_AGAIN -> {
                 flush(starts);
                 waves.add(List.of(move));
             }

@@ -229,7 +229,7 @@ final class AllEvents {
                 new Notice.Requested("restart", List.of("web"), "user alice (uid 1000)"),
                 new Notice.ReloadBegun("SIGHUP"),
                 new Notice.ReloadDone(2, "SIGHUP"),
-                new Notice.ReloadFailed(1, 1, "web has failed", "SIGHUP"),
+                new Notice.ReloadFailed(1, 1, List.of("web"), "web has failed", "SIGHUP"),
                 new Notice.Log(new LogReport.Unwritable(file, "ENOSPC")),
                 new Notice.Log(new LogReport.WritableAgain(file, 10)),
                 new Notice.Log(new LogReport.Unrotatable(file, "EACCES")),

@@ -52,6 +52,61 @@ class ReloadTest {
     }
 
     @Test
+    void aPlanNamesThoseThatAreRestartedThroughTheirBonds() {
+        String others = WEB + "bound = [\"db\"]\n[program.log]\ncommand = \"log\"\nrestart-with = [\"web\"]\n"
+                + "[program.free]\ncommand = \"free\"\nneeds = { db = \"ready\" }\n";
+        world.up(others + DB + PORT);
+        world.seconds(1);
+        world.file = others + DB + OTHER_PORT;
+
+        assertThat(steps(world.done(world.operations.plan())))
+                .containsExactly(
+                        "db restart planned [env.PORT: \"8080\" -> \"8081\"]",
+                        "web restart planned (is bound to db)",
+                        "log restart planned (restarts with web)");
+        assertThat(world.done(world.operations.plan()).unchanged()).containsExactly("free");
+        assertThat(reloaded().steps()).extracting(Plan.Step::status).containsOnly("done");
+        world.seconds(100);
+        assertThat(world.processes("db")).hasSize(2);
+        assertThat(world.processes("web")).hasSize(2);
+        assertThat(world.processes("log")).hasSize(2);
+        assertThat(world.told.getLast()).isEqualTo("reloaded, 3 changes made");
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void oneThatHasChangedAndIsBoundToAnotherIsRestartedOnce() {
+        world.up(DB + PORT + WEB + PORT + "bound = [\"db\"]");
+        world.file = DB + OTHER_PORT + WEB + OTHER_PORT + "bound = [\"db\"]";
+
+        assertThat(steps(reloaded()))
+                .containsExactly(
+                        "db restart done [env.PORT: \"8080\" -> \"8081\"]: started, pid 3",
+                        "web restart done [env.PORT: \"8080\" -> \"8081\"] (is bound to db): started, pid 4");
+        world.seconds(100);
+        assertThat(world.processes("web")).hasSize(2);
+        assertThat(world.process("web").program().environment().toString())
+                .isEqualTo(world.process("db").program().environment().toString());
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aReloadWaitsForThoseThatFollow() {
+        world.up(DB + PORT + WEB + "notify = \"sd\"\nbound = [\"db\"]");
+        world.process("web").tell("READY=1");
+        world.millis(1);
+        world.file = DB + OTHER_PORT + WEB + "notify = \"sd\"\nbound = [\"db\"]";
+        CompletableFuture<Plan> reload = world.asked(world.operations.reload(caller()));
+        assertThat(world.processes("web")).hasSize(2);
+        assertThat(reload).isNotDone();
+
+        world.process("web").exit(1);
+
+        assertThat(world.done(reload).steps()).extracting(Plan.Step::status).containsExactly("done", "failed");
+        assertThat(world.told.getLast()).endsWith("; 2 changes made but web does not run");
+    }
+
+    @Test
     void aPlanChangesNothing() {
         world.up(DB + WEB + PORT);
         world.file = DB + WEB + OTHER_PORT;
@@ -249,9 +304,50 @@ class ReloadTest {
                         "web restart not-done [env.PORT: \"8080\" -> \"8081\"]");
         assertThat(world.processes("web")).hasSize(1);
         assertThat(world.told.getLast())
-                .isEqualTo("the reload has failed: db: exited with 1 after 0ms, restarting in 4s; nothing was changed");
+                .isEqualTo(
+                        "the reload has failed: db: exited with 1 after 0ms, restarting in 4s; 1 change made but db does not run, 1 left");
         assertThat(steps(world.done(world.operations.plan())))
-                .containsExactly("web restart planned [env.PORT: \"8080\" -> \"8081\"]");
+                .containsExactly(
+                        "db restart planned (has failed since the last reload)",
+                        "web restart planned [env.PORT: \"8080\" -> \"8081\"]");
+    }
+
+    @Test
+    void oneThatHasFailedAndCameUpByItselfIsNotRestartedAgain() {
+        world.up(DB + PORT);
+        world.reactor.script("db", ChildScript.failsToSpawn("ENOENT"), ChildScript.runsForever());
+        world.file = DB + OTHER_PORT;
+
+        assertThat(steps(reloaded())).first().asString().startsWith("db restart failed");
+        assertThat(world.told.getLast()).endsWith("; 1 change made but db does not run");
+        world.seconds(10);
+
+        assertThat(world.status("db").state()).isEqualTo("running");
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aSecondReloadBringsUpWhatHasFailed() {
+        world.up(DB + PORT);
+        world.reactor.script("db", ChildScript.failsToSpawn("ENOENT"), ChildScript.runsForever());
+        world.file = DB + OTHER_PORT;
+        reloaded();
+
+        assertThat(steps(reloaded()))
+                .containsExactly("db restart done (has failed since the last reload): started, pid 3");
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aNewProgramThatHasFailedIsInTheNextPlan() {
+        world.up(DB);
+        world.reactor.script("web", ChildScript.failsToSpawn("ENOENT"));
+        world.file = DB + WEB;
+        reloaded();
+
+        assertThat(world.told.getLast()).endsWith("; 1 change made but web does not run");
+        assertThat(steps(world.done(world.operations.plan())))
+                .containsExactly("web restart planned (has failed since the last reload)");
     }
 
     @Test
@@ -265,7 +361,8 @@ class ReloadTest {
         world.process("db").exit(1);
         world.done(reload);
 
-        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
+        assertThat(steps(world.done(world.operations.plan())))
+                .containsExactly("db restart planned (has failed since the last reload)");
         assertThat(world.status("web").state()).isEqualTo("stopped");
     }
 
@@ -333,7 +430,11 @@ class ReloadTest {
         assertThat(world.done(reload).steps().getFirst().status()).isEqualTo("failed");
 
         assertThat(steps(world.done(world.operations.plan())))
-                .containsExactly("web replace planned (runs as it was before an earlier change)");
+                .containsExactly("web replace planned [env.PORT: \"8080\" -> \"8081\"]");
+        assertThat(world.told.getLast()).endsWith("; nothing was changed");
+        assertThat(world.done(world.operations.config())).contains("8080").doesNotContain("8081");
+        world.file = web + PORT;
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
     }
 
     @Test
@@ -445,6 +546,26 @@ class ReloadTest {
         world.process("b").tell("READY=1");
         world.millis(1);
         assertThat(world.status("db").group()).contains("all");
+    }
+
+    @Test
+    void whatTakesEffectAtTheNextStartStaysInEveryPlanUpToThat() {
+        world.up("[supervisor]\nmax-starting = 4\n" + DB);
+        world.file = "[supervisor]\nmax-starting = 1\nname = \"shop\"\n" + DB;
+
+        assertThat(reloaded().settings()).hasSize(2);
+        assertThat(world.told.getLast()).isEqualTo("reloaded, 1 change made");
+        Plan next = world.done(world.operations.plan());
+        assertThat(next.settings())
+                .extracting(Plan.KeyChange::key, Plan.KeyChange::after)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "supervisor.name", "\"shop\" (takes effect at the next start)"));
+        assertThat(next.isEmpty()).isFalse();
+        reloaded();
+        assertThat(world.told.getLast()).isEqualTo("reloaded, nothing has changed");
+
+        world.file = "[supervisor]\nmax-starting = 1\n" + DB;
+        assertThat(world.done(world.operations.plan()).isEmpty()).isTrue();
     }
 
     @Test
