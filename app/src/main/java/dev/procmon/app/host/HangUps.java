@@ -5,6 +5,7 @@ import dev.procmon.control.plan.Plan;
 import dev.procmon.daemon.api.Operations;
 import dev.procmon.daemon.api.RefusedException;
 import dev.procmon.daemon.events.Notice;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -69,7 +70,7 @@ final class HangUps implements Runnable {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof RefusedException refused && refused.kind() == RefusedException.Kind.CONFLICT) {
-            teller.accept(new Notice.ReloadFailed(0, 0, String.valueOf(refused.getMessage()), CALLER));
+            teller.accept(new Notice.ReloadFailed(0, 0, List.of(), String.valueOf(refused.getMessage()), CALLER));
         }
     }
 }
