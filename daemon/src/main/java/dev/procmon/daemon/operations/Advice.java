@@ -11,6 +11,7 @@ import dev.procmon.core.process.SpawnFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says what a person can do about how a program is: commands, and keys to change, the best first. */
 final class Advice {
@@ -27,8 +28,9 @@ final class Advice {
      * @param subject whom it is about
      * @param roots at whom the chain of causes ends
      * @param missing the programs that are needed and not there
+     * @param groups the groups that were given up
      */
-    static List<String> of(Subject subject, List<Subject> roots, List<String> missing) {
+    static List<String> of(Subject subject, List<Subject> roots, List<String> missing, Set<String> groups) {
         Advice made = new Advice();
         for (String each : missing) {
             made.say("add [program." + each + "] to the configuration, or take it out of the needs of " + subject.name()
@@ -39,11 +41,26 @@ final class Advice {
                 made.about(root, root.equals(subject) ? Optional.empty() : Optional.of(subject));
             }
         }
+        for (String each : groups) {
+            made.say("procmon start @" + each);
+        }
+        if (made.advice.isEmpty() && subject.phase() == ChildState.Phase.WAITING) {
+            made.look(subject, roots);
+        }
         made.turn(subject);
         if (subject.view().outdated() && subject.view().ready()) {
             made.command("restart", subject);
         }
         return made.advice.subList(0, Math.min(made.advice.size(), ADVICE_MAX));
+    }
+
+    /** There is always one of whom to ask next. */
+    private void look(Subject subject, List<Subject> roots) {
+        for (Subject root : roots) {
+            if (!root.equals(subject)) {
+                command("why", root);
+            }
+        }
     }
 
     private void about(Subject root, Optional<Subject> dependent) {
@@ -66,7 +83,10 @@ final class Advice {
                 if (ending.isPresent()) {
                     afterEnding(root, ending.get());
                 }
-                command("start", root);
+                // One that was given up with its group is started with it.
+                if (!root.memory().reason().equals(Optional.of(Reason.ABANDONED))) {
+                    command("start", root);
+                }
             }
             case ChildState.Exited(var ending) -> exited(root, ending, dependent);
             case ChildState.Launching _ -> logs(root);
@@ -98,6 +118,9 @@ final class Advice {
     private void running(Subject root, Optional<Subject> dependent) {
         if (root.view().ready()) {
             if (dependent.isPresent() && needs(dependent.get(), root, Condition.COMPLETED)) {
+                logs(root);
+            }
+            if (HealthWords.failing(root).isPresent()) {
                 logs(root);
             }
             return;

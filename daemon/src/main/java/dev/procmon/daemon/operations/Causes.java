@@ -9,6 +9,7 @@ import dev.procmon.core.lifecycle.Run;
 import dev.procmon.core.monitor.News;
 import dev.procmon.core.order.Bond;
 import dev.procmon.core.order.Condition;
+import dev.procmon.core.order.Group;
 import dev.procmon.core.order.Hold;
 import dev.procmon.core.order.Need;
 import dev.procmon.core.policy.GiveUp;
@@ -18,6 +19,7 @@ import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.time.MonotonicTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,6 +42,7 @@ final class Causes {
     private final List<Cause> chain = new ArrayList<>();
     private final List<Subject> roots = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
+    private final Set<String> groups = new LinkedHashSet<>();
     private final Set<Subject> explained = new HashSet<>();
 
     /** What is not in the picture of all children. */
@@ -64,7 +67,7 @@ final class Causes {
         return chain;
     }
 
-    /** Return those at which the chain ends, those first that were found first. */
+    /** Return those at which the chain ends or is cut off, those first that were found first. */
     List<Subject> roots() {
         return roots;
     }
@@ -74,18 +77,28 @@ final class Causes {
         return missing;
     }
 
+    /** Return the groups that were given up, with which programs of the chain were. */
+    Set<String> groups() {
+        return groups;
+    }
+
     private void explain(Subject subject, Optional<Condition> needed) {
-        if (chain.size() >= CAUSES_MAX || !explained.add(subject)) {
+        if (!explained.add(subject)) {
+            return;
+        }
+        if (chain.size() >= CAUSES_MAX) {
+            roots.add(subject);
             return;
         }
         int at = chain.size();
+        int known = roots.size();
         if (subject.view().toEnd()) {
             link(subject, "will be ended after those that depend on it" + asked(subject));
             explainThoseThatEnd(subject);
         } else {
             explainState(subject, needed);
         }
-        if (chain.size() == at + 1) {
+        if (chain.size() == at + 1 && roots.size() == known) {
             roots.add(subject);
         }
     }
@@ -105,12 +118,12 @@ final class Causes {
             case ChildState.BackingOff(var _, var _) ->
                 withLastLines(
                         subject,
-                        "is backing off: it " + last(subject) + inARow(subject),
+                        "is backing off: " + last(subject) + inARow(subject),
                         subject.memory().since());
             case ChildState.Exited(var _) ->
                 withLastLines(
                         subject,
-                        "has ended and is not started again, as its restart policy says: it " + last(subject),
+                        "has ended and is not started again, as its restart policy says: " + last(subject),
                         subject.memory().since());
             case ChildState.Failed _ -> failed(subject);
             case ChildState.Aborting _, ChildState.BeingEnded _, ChildState.Concluding _ -> stopping(subject);
@@ -172,7 +185,8 @@ final class Causes {
                 case Hold.NeedUnmet(var name, var condition) -> explainNeeded(subject, name, condition);
                 case Hold.ComesFirst(var name) -> scene.holder(name).ifPresent(each -> explain(each, Optional.empty()));
                 case Hold.OthersAreEnding() -> explainThoseThatEnd(subject);
-                case Hold.Turn(), Hold.NotYetTime() -> {}
+                case Hold.Turn() -> explainThoseThatStart();
+                case Hold.NotYetTime() -> {}
             }
         }
     }
@@ -238,12 +252,24 @@ final class Causes {
         }
     }
 
+    private void explainThoseThatStart() {
+        int count = 0;
+        for (Subject each : scene.subjects()) {
+            if (each.phase() == ChildState.Phase.STARTING && count++ < OTHERS_MAX) {
+                explain(each, Optional.empty());
+            }
+        }
+    }
+
     private void running(Subject subject, Run run, long pid, Optional<Condition> needed) {
         if (!subject.view().ready()) {
             String text = "runs, pid " + pid + ", and is not ready any longer: " + health.unready(subject);
             withLines(subject, text, subject.memory().since().orElse(run.startedAt()), run.number());
         } else if (needed.isPresent() && needed.get() == Condition.COMPLETED) {
             link(subject, "runs, pid " + pid + ", and has not completed yet", Optional.of(run.startedAt()));
+        } else if (health.dying(subject).isPresent()) {
+            String text = "runs, pid " + pid + ", and " + health.dying(subject).get();
+            withLines(subject, text, subject.memory().since().orElse(run.startedAt()), run.number());
         } else {
             boolean tells = subject.view().policy().health().hasReadiness();
             link(
@@ -264,35 +290,60 @@ final class Causes {
         Optional<GiveUp> rule = subject.view().policy().giveUp();
         String why = reason.map(Reason::sentence).orElse("its policy says so");
         String intensity = reason.isPresent() && reason.get() == Reason.GAVE_UP && rule.isPresent()
-                ? " (more than " + rule.get().intensity().restarts() + " times within "
-                        + DurationWords.of(rule.get().intensity().within()) + ")"
+                ? " (" + rule(rule.get()) + ")"
                 : "";
         withLastLines(
                 subject,
                 "was given up: " + why + intensity
-                        + (subject.memory().last().isPresent() ? "; at last it " + last(subject) : ""),
+                        + (subject.memory().last().isPresent() ? "; at last " + last(subject) : ""),
                 subject.memory().since());
     }
 
     private void givenUpWithGroup(Subject subject) {
-        Optional<News.GroupGivenUp> group = subject.view().group().flatMap(this::givenUp);
-        link(
-                subject,
-                "was given up with its group"
-                        + group.map(each -> " " + each.group()).orElse("")
-                        + group.map(each -> ", in which " + each.last() + " was the last to die too often")
-                                .orElse(""));
-        if (group.isPresent()) {
-            for (Subject each : scene.named(group.get().last())) {
-                explain(each, Optional.empty());
+        Optional<News.GroupGivenUp> group = group(subject);
+        if (group.isEmpty()) {
+            link(subject, "was given up with its group");
+            return;
+        }
+        String name = group.get().group();
+        groups.add(name);
+        Optional<Subject> last = scene.holder(group.get().last());
+        boolean itself = last.isPresent() && last.get().equals(subject);
+        String text = "was given up with its group " + name + ", in which "
+                + (itself ? "it" : group.get().last()) + " was the last to die too often" + rule(name);
+        if (itself) {
+            String how = subject.memory().last().isPresent() ? "; at last " + last(subject) : "";
+            withLastLines(subject, text + how, subject.memory().since());
+        } else {
+            link(subject, text);
+            last.ifPresent(each -> explain(each, Optional.empty()));
+        }
+    }
+
+    private String rule(String group) {
+        for (Group each : scene.groups()) {
+            if (each.name().equals(group) && each.giveUp().isPresent()) {
+                return " (" + rule(each.giveUp().get()) + ")";
             }
         }
+        return "";
+    }
+
+    private static String rule(GiveUp rule) {
+        int restarts = rule.intensity().restarts();
+        return "more than " + restarts + (restarts == 1 ? " time within " : " times within ")
+                + DurationWords.of(rule.intensity().within());
+    }
+
+    /** Return how the group of a program was given up, if it was. */
+    private Optional<News.GroupGivenUp> group(Subject subject) {
+        return subject.view().group().flatMap(this::givenUp);
     }
 
     /** How a group was given up, or the group above with which it was. */
     private Optional<News.GroupGivenUp> givenUp(String group) {
         return Optional.ofNullable(scene.givenUp().get(group)).or(() -> {
-            for (var each : scene.groups()) {
+            for (Group each : scene.groups()) {
                 if (each.members().contains(group)) {
                     return givenUp(each.name());
                 }
@@ -340,7 +391,7 @@ final class Causes {
     }
 
     private static String last(Subject subject) {
-        return subject.memory().last().map(EndedRun::words).orElse("has ended");
+        return subject.memory().last().map(EndedRun::sentence).orElse("it has ended");
     }
 
     private static String inARow(Subject subject) {

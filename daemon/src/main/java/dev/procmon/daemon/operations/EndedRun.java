@@ -22,6 +22,11 @@ record EndedRun(long number, Ending ending, Duration lived, MonotonicTime at) {
         return words(ending, lived);
     }
 
+    /** Say it as a sentence about the program: {@code it was killed by TERM after 1s}. */
+    String sentence() {
+        return (ending instanceof ExitStatus.Signaled ? "it was " : "it ") + words();
+    }
+
     static String words(Ending ending, Duration lived) {
         return switch (ending) {
             case ExitStatus status -> status.describe() + " after " + DurationWords.of(lived);

@@ -26,6 +26,18 @@ record HealthWords(Scene scene) {
                 : "its probe has not passed often enough yet";
     }
 
+    /** Say that its probe of liveness does not pass any longer, and how often it may do so. */
+    Optional<String> dying(Subject subject) {
+        return failing(subject)
+                .map(live -> "its liveness probe is failing (" + live.failed() + " of "
+                        + live.policy().failures() + " failures): " + probe(live));
+    }
+
+    /** Return the probe of liveness, where its last look did not pass. */
+    static Optional<Course> failing(Subject subject) {
+        return subject.view().health().flatMap(Health::live).filter(live -> live.failed() > 0);
+    }
+
     private static String probe(Course course) {
         String probe = word(course.policy().target());
         if (course.policy().target() instanceof ProbeTarget.LogLine) {

@@ -47,6 +47,7 @@ public final class SupervisorOperations implements Operations {
     private final Looks looks;
     private final Ledger ledger = new Ledger();
     private final RunningConfiguration running;
+    private final FormerPrograms former;
     private final Scenes scenes;
     private final Actions actions;
     private final ReloadFiles files;
@@ -82,6 +83,7 @@ public final class SupervisorOperations implements Operations {
     SupervisorOperations(Parts parts, Executor executor, UsageLook look) {
         this.parts = parts;
         this.executor = executor;
+        this.former = new FormerPrograms(parts.history());
         this.facts = new HostFacts(parts.output(), look);
         this.looks = new Looks(executor, look);
         this.running = new RunningConfiguration(parts.configuration());
@@ -130,11 +132,9 @@ public final class SupervisorOperations implements Operations {
     public CompletableFuture<List<RunRecord>> runs(String program) {
         EventQuery query = new EventQuery(
                 List.of(program), OptionalLong.empty(), Optional.empty(), OptionalInt.of(RUNS_EVENTS_MAX));
-        return scenes.with(scene ->
-                        CompletableFuture.completedFuture(targets(scene).one(program)))
-                .thenCompose(name -> parts.history()
-                        .page(query, about -> about.isEmpty() || about.get().equals(name.value()))
-                        .thenApply(page -> RunHistory.of(page.events())));
+        return scenes.with(scene -> one(targets(scene), program)).thenCompose(name -> parts.history()
+                .page(query, about -> about.isEmpty() || about.get().equals(name.value()))
+                .thenApply(page -> RunHistory.of(page.events())));
     }
 
     @Override
@@ -159,19 +159,23 @@ public final class SupervisorOperations implements Operations {
 
     @Override
     public CompletableFuture<LogPage> logs(LogQuery query) {
-        return scenes.with(scene -> CompletableFuture.completedFuture(
-                        query.programs().isEmpty()
-                                ? names(scene)
-                                : targets(scene).find(query.programs())))
+        return scenes.with(scene -> {
+                    Targets targets = targets(scene);
+                    return query.programs().isEmpty()
+                            ? CompletableFuture.completedFuture(names(scene))
+                            : former.of(targets, query.programs()).thenApply(meant -> meant.names(targets));
+                })
                 .thenApplyAsync(names -> parts.output().page(query, names), executor);
     }
 
     @Override
     public CompletableFuture<Following> followLogs(LogQuery query, Consumer<LogLine> listener) {
         return scenes.with(scene -> {
-            Predicate<String> wanted =
-                    query.programs().isEmpty() ? _ -> true : targets(scene).matcher(query.programs());
-            return CompletableFuture.completedFuture(parts.output().follow(query, wanted, listener));
+            Targets targets = targets(scene);
+            CompletableFuture<Predicate<String>> wanted = query.programs().isEmpty()
+                    ? CompletableFuture.completedFuture(_ -> true)
+                    : former.of(targets, query.programs()).thenApply(meant -> meant.matcher(targets));
+            return wanted.thenApply(those -> parts.output().follow(query, those, listener));
         });
     }
 
@@ -230,9 +234,20 @@ public final class SupervisorOperations implements Operations {
             return CompletableFuture.completedFuture(_ -> true);
         }
         return scenes.with(scene -> {
-            Predicate<String> names = targets(scene).matcher(patterns);
-            return CompletableFuture.completedFuture(about -> about.isPresent() && names.test(about.get()));
+            Targets targets = targets(scene);
+            return former.of(targets, patterns).thenApply(meant -> {
+                Predicate<String> names = meant.matcher(targets);
+                return about -> about.isPresent() && names.test(about.get());
+            });
         });
+    }
+
+    /** Return the one program of a name, or the one that was there. */
+    private CompletableFuture<ProgramName> one(Targets targets, String program) {
+        return targets.knows(program)
+                ? CompletableFuture.completedFuture(targets.one(program))
+                : former.of(targets, List.of(program))
+                        .thenApply(meant -> meant.former().getFirst());
     }
 
     private boolean isEnding() {

@@ -48,6 +48,11 @@ final class Targets {
         }
     }
 
+    /** Tell whether a pattern means anybody who is there, or a program or group that has none at the moment. */
+    boolean knows(String pattern) {
+        return find(pattern, new HashSet<>());
+    }
+
     /** Return those that match any of the patterns, each once, in order. */
     List<ProgramName> find(List<String> patterns) {
         Set<ProgramName> found = new HashSet<>();

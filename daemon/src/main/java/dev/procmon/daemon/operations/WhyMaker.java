@@ -30,7 +30,7 @@ final class WhyMaker {
                 chain,
                 next.map(Next::sentence),
                 next.flatMap(Next::at),
-                Advice.of(subject, causes.roots(), causes.missing()));
+                Advice.of(subject, causes.roots(), causes.missing(), causes.groups()));
     }
 
     private record Next(String sentence, Optional<Instant> at) {}
@@ -42,6 +42,13 @@ final class WhyMaker {
         if (subject.view().holds().isEmpty()) {
             return Optional.of(new Next("it is started at once", Optional.empty()));
         }
+        for (Subject root : roots) {
+            if (isOver(root)) {
+                return Optional.of(new Next(
+                        "nothing by itself: " + root.name() + " is not started again unless somebody asks for it",
+                        Optional.empty()));
+            }
+        }
         String start = "it is started as soon as nothing of that is in the way any longer";
         for (Subject root : roots) {
             Optional<String> words = root.equals(subject) ? Optional.empty() : own(root);
@@ -50,6 +57,16 @@ final class WhyMaker {
             }
         }
         return Optional.of(new Next(start, Optional.empty()));
+    }
+
+    /** Nobody waits in vain for one that is started, ends well, or comes back. */
+    private static boolean isOver(Subject root) {
+        return switch (root.state()) {
+            case ChildState.Failed _, ChildState.Exited _ ->
+                !root.hasCompleted() && root.view().nextTime().isEmpty();
+            case ChildState.Stopped _ -> !root.isWantedUp();
+            default -> false;
+        };
     }
 
     private Optional<Instant> at(Subject subject) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.operations;
 
+import static dev.procmon.control.action.Action.REMOVE;
 import static dev.procmon.control.action.Action.START;
 import static dev.procmon.control.action.Action.STOP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.procmon.control.client.EventQuery;
 import dev.procmon.control.client.LogQuery;
@@ -12,6 +14,7 @@ import dev.procmon.control.output.LogLine;
 import dev.procmon.control.output.LogPage;
 import dev.procmon.control.status.RunRecord;
 import dev.procmon.daemon.api.Operations.Following;
+import dev.procmon.daemon.api.RefusedException;
 import dev.procmon.testkit.ChildScript;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -179,6 +184,49 @@ class HistoryTest {
         world.up(WEB);
 
         assertThat(world.done(world.operations.config())).contains("[program.web]");
+    }
+
+    @Test
+    void whatIsKnownOfARemovedProgramIsFoundByItsExactName() {
+        world.up(WEB + "[program.db]\ncommand = \"db\"");
+        world.process("db").write("one\n");
+        world.words(world.act(REMOVE, "db"));
+
+        assertThat(world.done(world.operations.events(query("db"))).events())
+                .isNotEmpty()
+                .allMatch(each -> each.program().equals(Optional.of("db")));
+        assertThat(world.done(world.operations.runs("db")))
+                .extracting(RunRecord::run)
+                .containsExactly(1L);
+        assertThat(world.done(world.operations.logs(lines(OptionalLong.empty(), OptionalInt.empty(), "web", "db")))
+                        .lines())
+                .extracting(LogLine::text)
+                .containsExactly("one");
+        List<String> told = new ArrayList<>();
+        world.done(world.operations.followLogs(
+                        lines(OptionalLong.empty(), OptionalInt.empty(), "db"), line -> told.add(line.text())))
+                .end();
+    }
+
+    @Test
+    void whoNeverWasIsRefusedThoughAnotherIsKnown() {
+        world.up(WEB + "[program.db]\ncommand = \"db\"");
+        world.words(world.act(REMOVE, "db"));
+
+        assertThat(refusal(world.operations.events(new EventQuery(
+                        List.of("db", "nobody"), OptionalLong.empty(), Optional.empty(), OptionalInt.empty()))))
+                .isEqualTo("there is no program \"nobody\", there are: web");
+        assertThat(refusal(world.operations.events(query("d*")))).startsWith("no program matches \"d*\"");
+        assertThat(refusal(world.operations.runs("d"))).startsWith("there is no program \"d\"");
+        assertThat(refusal(world.operations.logs(lines(OptionalLong.empty(), OptionalInt.empty(), "d"))))
+                .startsWith("there is no program \"d\"");
+    }
+
+    private String refusal(CompletableFuture<?> answer) {
+        var _ = world.asked(answer);
+        CompletionException failure = catchThrowableOfType(CompletionException.class, answer::join);
+        assertThat(failure).hasCauseInstanceOf(RefusedException.class);
+        return String.valueOf(failure.getCause().getMessage());
     }
 
     private static EventQuery query(String program) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.procmon.control.output.LogLine;
 import dev.procmon.control.status.Why;
+import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Signal;
 import dev.procmon.testkit.ChildScript;
 import dev.procmon.testkit.ProbeAnswer;
@@ -211,14 +212,72 @@ class WhyTest {
 
     @Test
     void givenUpWithItsGroup() {
-        world.reactor.script("db", ChildScript.exitsAfter(Duration.ofMillis(300), 1));
+        world.reactor.script(
+                "db",
+                ChildScript.exitsAfter(Duration.ofMillis(300), 1).thatWrites(Duration.ofMillis(100), "disk full\n"));
         world.up(
                 DB + WEB
                         + "[group.shop]\nmembers = [\"db\", \"web\"]\ngive-up = { restarts = 1, within = \"1m\", then = \"fail\" }");
         world.seconds(30);
 
-        assertThat(world.chain("web").getFirst())
-                .isEqualTo("web: was given up with its group shop, in which db was the last to die too often");
+        assertThat(world.chain("web"))
+                .containsExactly(
+                        "web: was given up with its group shop, in which db was the last to die too often (more than 1 time within 1m)",
+                        "db: was given up with its group shop, in which it was the last to die too often (more than 1 time within 1m); at last it exited with 1 after 0.3s");
+        assertThat(world.why("web").chain().getLast().lastLines())
+                .extracting(LogLine::text)
+                .containsExactly("disk full");
+        assertThat(world.why("web").advice()).containsExactly("procmon logs -n 50 db", "procmon start @shop");
+        assertThat(world.why("db").advice()).containsExactly("procmon logs -n 50 db", "procmon start @shop");
+    }
+
+    @Test
+    void whoNeedsOneThatWasGivenUpIsToldThatNothingHappensByItself() {
+        world.reactor.script("db", ChildScript.exitsAfter(Duration.ofMillis(300), 1));
+        world.up(DB + "notify = \"sd\"\ngive-up = { restarts = 0, within = \"1m\" }\n" + WEB
+                + "needs = { db = \"ready\" }");
+        world.seconds(30);
+
+        assertThat(world.why("web").next())
+                .contains("nothing by itself: db is not started again unless somebody asks for it");
+        assertThat(world.why("web").advice()).contains("procmon start db");
+    }
+
+    @Test
+    void whoWaitsIsToldWhereToLook() {
+        StringBuilder chain = new StringBuilder("[program.p0]\ncommand = \"p\"\nnotify = \"sd\"\n");
+        for (int i = 1; i < 60; i++) {
+            chain.append("[program.p")
+                    .append(i)
+                    .append("]\ncommand = \"p\"\nneeds = { p")
+                    .append(i - 1)
+                    .append(" = \"ready\" }\n");
+        }
+        world.up(chain.toString());
+
+        assertThat(world.why("p59").chain()).hasSize(40);
+        assertThat(world.why("p59").advice()).containsExactly("procmon why p19");
+    }
+
+    @Test
+    void oneThatWasKilledWasKilled() {
+        world.up(WEB);
+        world.seconds(1);
+        world.process("web").exit(new ExitStatus.Signaled(Signal.TERM, ExitStatus.Cause.UNKNOWN));
+
+        assertThat(world.chain("web")).containsExactly("web: is backing off: it was killed by TERM after 1s");
+    }
+
+    @Test
+    void runningWhileItsLivenessProbeFails() {
+        world.reactor.probeAnswersForAllOthers(ProbeAnswer.failing("ECONNREFUSED"));
+        world.up(WEB + "live = { tcp = \"127.0.0.1:80\" }");
+        world.seconds(11);
+
+        assertThat(world.chain("web"))
+                .containsExactly(
+                        "web: runs, pid 1, and its liveness probe is failing (2 of 3 failures): its connection probe says: ECONNREFUSED");
+        assertThat(world.why("web").advice()).containsExactly("procmon logs -n 50 web");
     }
 
     @Test
@@ -358,9 +417,11 @@ class WhyTest {
         world.up("[supervisor]\nmax-starting = 1\n" + DB + "notify = \"sd\"\n" + WEB);
 
         assertThat(world.chain("web"))
-                .containsExactly("web: is waiting: as many programs are starting as may at a time (1): db");
+                .containsExactly(
+                        "web: is waiting: as many programs are starting as may at a time (1): db",
+                        "db: was started, pid 1, and is not ready yet: it has not said yet that it is ready; it must be ready in 1m");
         assertThat(world.why("web").advice())
-                .containsExactly("raise max-starting in [supervisor], then: procmon reload");
+                .containsExactly("procmon logs -n 50 db", "raise max-starting in [supervisor], then: procmon reload");
     }
 
     @Test
