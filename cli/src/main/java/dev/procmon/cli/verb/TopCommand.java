@@ -32,7 +32,8 @@ final class TopCommand extends ClientCommand {
               procmon top -i shop --yes
 
             Exit codes:
-              0  left by q or Ctrl-C
+              0         left by q or Ctrl-C
+              130, 143  ended by a signal (INT, TERM), with the terminal as it was
             """ + EXIT_CODES;
 
     TopCommand(Surroundings surroundings) {

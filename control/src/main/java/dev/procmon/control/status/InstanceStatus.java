@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param startedAt when it was started
  * @param config its configuration file, in full; empty where it has none
  * @param profiles the profiles that are chosen
- * @param phase {@code starting}, {@code running}, {@code reloading} or {@code stopping}; {@code ended} is said by a
- *     command that has waited for the end
+ * @param phase {@code starting}, {@code running}, {@code reloading} or {@code stopping}
  * @param programs how many children there are
  * @param asWanted how many of them are as was asked for
  * @param stateDirectory where it keeps its event log
@@ -59,7 +58,7 @@ public record InstanceStatus(
                 troubles);
     }
 
-    /** Return the same as it is when it has ended: without programs, and without troubles. */
+    /** Return the same as it is when it has ended: in a phase {@code ended}, without programs, and without troubles. */
     public InstanceStatus ended() {
         return new InstanceStatus(
                 name, pid, version, startedAt, config, profiles, "ended", 0, 0, stateDirectory, List.of());

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -58,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final List<Channel> listeners = new CopyOnWriteArrayList<>();
     private final Troubles troubles = new Troubles();
+    private volatile Optional<Tokens> tokens = Optional.empty();
     private final Surroundings shared;
     private final AtomicBoolean isStopping = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -118,7 +120,18 @@ public final class ApiServer implements AutoCloseable {
 
     /** Return what does not work, one sentence for each cause that is not cured; at most the last few. From any thread. */
     public List<String> troubles() {
+        tokens.ifPresent(this::lookAgain);
         return troubles.all();
+    }
+
+    /** Whoever has mended the file asks for the troubles, and need not wait until somebody comes over the network. */
+    private void lookAgain(Tokens file) {
+        try {
+            group.next().execute(file::refresh);
+        } catch (RejectedExecutionException ending) {
+            // Then there is no network any longer that somebody could be let in by.
+            return;
+        }
     }
 
     /**
@@ -224,10 +237,11 @@ public final class ApiServer implements AutoCloseable {
     private void listenOnNetwork(ApiSettings settings, TcpListener listener) {
         try {
             Optional<SslContext> tls = tls(settings);
-            Tokens tokens = new Tokens(settings.tokenFile().orElseThrow(), troubles);
-            tokens.refresh();
+            Tokens file = new Tokens(settings.tokenFile().orElseThrow(), troubles);
+            file.refresh();
+            tokens = Optional.of(file);
             ClientSetup.Door door =
-                    ClientSetup.byToken(tokens, new Origins(hosts(settings, listener), settings.origins()));
+                    ClientSetup.byToken(file, new Origins(hosts(settings, listener), settings.origins()));
             SocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(listener.host()), listener.port());
             Channel channel = bootstrap(
                             NioServerSocketChannel.class,

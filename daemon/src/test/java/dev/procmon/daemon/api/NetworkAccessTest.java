@@ -164,6 +164,21 @@ final class NetworkAccessTest {
     }
 
     @Test
+    @Timeout(30)
+    void aTokenFileIsATroubleUntilItIsMended() throws Exception {
+        Path tokens = directory.resolve("tokens");
+        Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(answerTo("GET", "/v1/instance", bearer(TOKEN + "v"))).startsWith("HTTP/1.1 401 ");
+        assertThat(server.troubles()).singleElement().asString().contains("make it private");
+        Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
+        // It is looked at on the thread of the server.
+        while (!server.troubles().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(answerTo("GET", "/v1/instance", bearer(TOKEN + "v"))).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
     void theNetworkNeverLocksOutWhoSitsAtTheHost() throws Exception {
         server.close();
         start(4, Optional.empty());
