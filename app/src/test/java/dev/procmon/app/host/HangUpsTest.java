@@ -64,6 +64,7 @@ class HangUpsTest {
         reloads.getLast()
                 .completeExceptionally(
                         new RefusedException(RefusedException.Kind.CONFLICT, "a reload is under way already"));
-        assertThat(told).containsExactly(new Notice.ReloadFailed(0, 0, List.of(), "a reload is under way already", "SIGHUP"));
+        assertThat(told)
+                .containsExactly(new Notice.ReloadFailed(0, 0, List.of(), "a reload is under way already", "SIGHUP"));
     }
 }
