@@ -40,7 +40,9 @@ class DaemonTest {
         assertThat(status.code()).isZero();
         assertThat(status.text()).containsPattern("web +running");
 
-        assertThat(run("down").code()).isZero();
+        Ran down = run("down");
+        assertThat(down.code()).isZero();
+        assertThat(down.text()).contains("all programs have stopped").contains("has ended");
         assertThat(RunningProcmon.processesWith("sleep\u00004801")).isEmpty();
         assertThat(run("status").code()).isEqualTo(3);
     }

@@ -167,11 +167,12 @@ public final class Hosting implements AutoCloseable {
     /** Answer nobody any longer, write what is left, and let the next one of the name begin. */
     @Override
     public void close() {
-        if (server.isPresent()) {
-            server.get().close();
-        }
+        // Those who follow events are told of the last ones before they are let go.
         if (events.isPresent()) {
             events.get().close();
+        }
+        if (server.isPresent()) {
+            server.get().close();
         }
         if (lock.isPresent()) {
             lock.get().close();
