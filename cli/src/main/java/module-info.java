@@ -7,6 +7,7 @@ module dev.procmon.cli {
     requires static transitive org.jspecify;
     requires dev.procmon.config;
     requires transitive dev.procmon.control;
+    requires dev.procmon.logs;
     requires org.jline.terminal;
 
     exports dev.procmon.cli.args;

@@ -7,6 +7,7 @@ module dev.procmon.daemon {
     requires static transitive org.jspecify;
     requires transitive dev.procmon.config;
     requires transitive dev.procmon.control;
+    requires transitive dev.procmon.logs;
     requires transitive dev.procmon.core;
     requires transitive dev.procmon.posix;
     requires io.netty.buffer;

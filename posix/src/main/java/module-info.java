@@ -13,6 +13,7 @@ module dev.procmon.posix {
     exports dev.procmon.posix;
     exports dev.procmon.posix.accounts;
     exports dev.procmon.posix.loop;
+    exports dev.procmon.posix.output;
     exports dev.procmon.posix.service;
     exports dev.procmon.posix.usage;
 }

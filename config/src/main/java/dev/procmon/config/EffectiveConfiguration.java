@@ -82,9 +82,7 @@ public final class EffectiveConfiguration {
         EffectiveJob.write(out, template.policy());
         out.line(Key.SOCKETS, sockets(template.sockets()));
         attributes(template.program().attributes());
-        out.line(
-                Key.LOG,
-                template.log().isPresent() ? Optional.of(log(template.log().get())) : Optional.empty());
+        out.line(Key.LOG, template.log().file().isPresent() ? Optional.of(log(template.log())) : Optional.empty());
         out.line(Key.RELOAD, reload(template.reload()));
         out.line(Key.ENABLED, "true");
     }
@@ -215,12 +213,13 @@ public final class EffectiveConfiguration {
                         Rendering.field(Key.LIMIT_HARD, LimitsReader.format(key, limit.hard()))));
     }
 
-    private static String log(LogFile log) {
+    private static String log(LogPolicy log) {
         String rotate = log.rotateBytes().isPresent()
                 ? SizeText.format(log.rotateBytes().getAsLong())
                 : "never";
         return Rendering.table(List.of(
-                Rendering.field(Key.LOG_FILE, Rendering.quote(log.file().toString())),
+                Rendering.field(
+                        Key.LOG_FILE, Rendering.quote(log.file().orElseThrow().toString())),
                 Rendering.field(Key.LOG_ROTATE, Rendering.quote(rotate)),
                 Rendering.field(Key.LOG_KEEP, Integer.toString(log.keep()))));
     }

@@ -4,6 +4,7 @@ package dev.procmon.config;
 import dev.procmon.config.toml.TomlValue;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,32 +19,42 @@ final class LogReader {
     private final Map<Path, Owner> owners = new HashMap<>();
 
     /** Read the log of a program; each of its replicas gets one of its own. */
-    Optional<LogFile> read(String program, Fields fields, ReplicasReader replicas) {
+    LogPolicy read(String program, Fields fields, ReplicasReader replicas) {
         Optional<TomlValue> value = fields.value(Key.LOG);
         if (value.isEmpty()) {
-            return Optional.empty();
+            return LogPolicy.STANDARD;
         }
         if (value.get() instanceof TomlValue.Text) {
             Optional<Path> file = file(program, fields, value.get(), Key.LOG, replicas);
-            return file.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new LogFile(
-                            file.get(), OptionalLong.of(LogFile.ROTATE_BYTES_STANDARD), LogFile.KEEP_STANDARD));
+            return LogPolicy.STANDARD.into(file, Optional.empty());
         }
         Optional<Fields> log = fields.inner(Key.LOG, Section.LOG);
-        return log.isPresent() ? ofTable(program, log.get(), replicas) : Optional.empty();
+        return log.isPresent() ? ofTable(program, log.get(), replicas) : LogPolicy.STANDARD;
     }
 
-    private Optional<LogFile> ofTable(String program, Fields log, ReplicasReader replicas) {
+    private LogPolicy ofTable(String program, Fields log, ReplicasReader replicas) {
         OptionalLong rotate = rotate(log);
         int keep = keep(log);
         Optional<TomlValue> value = log.value(Key.LOG_FILE);
         if (value.isEmpty()) {
             log.missing(Key.LOG_FILE, log.offset(), "log has no \"file\"");
-            return Optional.empty();
+            return LogPolicy.STANDARD;
         }
         Optional<Path> file = file(program, log, value.get(), Key.LOG_FILE, replicas);
-        return file.isPresent() ? Optional.of(new LogFile(file.get(), rotate, keep)) : Optional.empty();
+        LogPolicy standard = LogPolicy.STANDARD;
+        return new LogPolicy(
+                standard.mode(),
+                file,
+                Optional.empty(),
+                rotate,
+                Optional.empty(),
+                keep,
+                Optional.empty(),
+                OptionalLong.empty(),
+                standard.compression(),
+                standard.onFull(),
+                standard.show(),
+                List.of());
     }
 
     private Optional<Path> file(String program, Fields fields, TomlValue value, Key key, ReplicasReader replicas) {
@@ -77,7 +88,7 @@ final class LogReader {
     private static OptionalLong rotate(Fields log) {
         Optional<TomlValue> value = log.value(Key.LOG_ROTATE);
         if (value.isEmpty()) {
-            return OptionalLong.of(LogFile.ROTATE_BYTES_STANDARD);
+            return OptionalLong.of(LogPolicy.ROTATE_BYTES_STANDARD);
         }
         if (value.get() instanceof TomlValue.Text text && text.value().equals(NEVER)) {
             return OptionalLong.empty();
@@ -85,17 +96,17 @@ final class LogReader {
         OptionalLong bytes = SizeText.of(value.get());
         if (bytes.isEmpty()) {
             log.mismatch(Key.LOG_ROTATE, value.get());
-        } else if (bytes.getAsLong() < LogFile.ROTATE_BYTES_MIN) {
+        } else if (bytes.getAsLong() < LogPolicy.ROTATE_BYTES_MIN) {
             log.refused(
                     value.get(),
-                    "log.rotate: expected at least " + SizeText.format(LogFile.ROTATE_BYTES_MIN) + ", or \"never\"");
+                    "log.rotate: expected at least " + SizeText.format(LogPolicy.ROTATE_BYTES_MIN) + ", or \"never\"");
         } else {
             return bytes;
         }
-        return OptionalLong.of(LogFile.ROTATE_BYTES_STANDARD);
+        return OptionalLong.of(LogPolicy.ROTATE_BYTES_STANDARD);
     }
 
     private static int keep(Fields log) {
-        return log.whole(Key.LOG_KEEP, 0, LogFile.KEEP_MAX).orElse(LogFile.KEEP_STANDARD);
+        return log.whole(Key.LOG_KEEP, 0, LogPolicy.KEEP_MAX).orElse(LogPolicy.KEEP_STANDARD);
     }
 }

@@ -12,6 +12,7 @@ import dev.procmon.core.program.Identity;
 import dev.procmon.core.program.Notification;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.core.program.Stdio;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ final class ProgramReader {
         Notification notification = new NotificationReader(fields).read(sockets.size());
         HealthReader.Health health = new HealthReader(fields, new BaseDirectory(directory), first).read(notification);
         Policy policy = new PolicyReader(fields).read(health.policy());
-        Optional<LogFile> log = logs.read(entry.key(), fields, replicas);
+        LogPolicy log = logs.read(entry.key(), fields, replicas);
         Reloading reload = ReloadReader.read(fields);
         if (!named || command.isEmpty()) {
             return Optional.empty();
@@ -79,7 +80,8 @@ final class ProgramReader {
                 identity,
                 attributes,
                 List.of(),
-                Notification.NONE);
+                Notification.NONE,
+                Stdio.CAPTURED);
         ProgramTemplate template = new ProgramTemplate(
                 program,
                 policy,

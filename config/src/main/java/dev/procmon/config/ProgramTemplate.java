@@ -39,7 +39,7 @@ import java.util.OptionalInt;
 record ProgramTemplate(
         Program program,
         Policy policy,
-        Optional<LogFile> log,
+        LogPolicy log,
         Reloading reload,
         VariableSources variables,
         Map<String, String> fileVariables,
@@ -104,7 +104,8 @@ record ProgramTemplate(
                 program.identity(),
                 program.attributes(),
                 bound,
-                notification);
+                notification,
+                program.stdio());
         return new Parsed.Understood<>(new ProgramInstance(made, probed.get(), log(placeholders)));
     }
 
@@ -116,13 +117,12 @@ record ProgramTemplate(
                 : Environment.inheritedWith(fileVariables).with(written);
     }
 
-    private Optional<LogFile> log(Placeholders placeholders) {
-        if (log.isEmpty() || placeholders.isNone()) {
-            return log;
-        }
-        LogFile written = log.get();
-        Path file = Path.of(placeholders.in(written.file().toString()));
-        return Optional.of(new LogFile(file, written.rotateBytes(), written.keep()));
+    private LogPolicy log(Placeholders placeholders) {
+        return placeholders.isNone() ? log : log.into(in(log.file(), placeholders), in(log.errorFile(), placeholders));
+    }
+
+    private static Optional<Path> in(Optional<Path> file, Placeholders placeholders) {
+        return file.map(path -> Path.of(placeholders.in(path.toString())));
     }
 
     private Parsed<Policy> probed(Placeholders placeholders) {

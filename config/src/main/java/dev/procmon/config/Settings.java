@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param forwardSignals signals that are passed on to every program; where empty, that depends on whether the supervisor is PID 1
  * @param eventsKeep how many bytes of the event log are kept on disk
  * @param api who may talk to the supervisor
+ * @param forwards to whom output can be forwarded
  */
 public record Settings(
         OptionalInt startingMax,
@@ -23,7 +24,8 @@ public record Settings(
         Optional<ProgramName> exitWith,
         Optional<List<Signal>> forwardSignals,
         long eventsKeep,
-        ApiSettings api) {
+        ApiSettings api,
+        List<Forward> forwards) {
 
     static final long EVENTS_KEEP_STANDARD = 16_000_000;
     static final long EVENTS_KEEP_MIN = 64_000;
@@ -35,7 +37,8 @@ public record Settings(
             Optional.empty(),
             Optional.empty(),
             EVENTS_KEEP_STANDARD,
-            ApiSettings.STANDARD);
+            ApiSettings.STANDARD,
+            List.of());
 
     public Settings {
         if (startingMax.orElse(1) < 1) {
@@ -44,6 +47,7 @@ public record Settings(
         if (eventsKeep < EVENTS_KEEP_MIN) {
             throw new IllegalArgumentException("an event log of less than " + EVENTS_KEEP_MIN + " bytes");
         }
+        forwards = List.copyOf(forwards);
         if (forwardSignals.isPresent()) {
             forwardSignals = Optional.of(List.copyOf(forwardSignals.get()));
         }

@@ -53,7 +53,8 @@ final class SettingsReader {
                 exitWith(),
                 forwardSignals(),
                 eventsKeep(),
-                api.isPresent() ? new ApiReader(api.get()).read() : ApiSettings.STANDARD);
+                api.isPresent() ? new ApiReader(api.get()).read() : ApiSettings.STANDARD,
+                List.of());
     }
 
     private Optional<String> name() {

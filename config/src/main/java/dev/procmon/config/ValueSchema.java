@@ -71,7 +71,7 @@ final class ValueSchema {
             case PORT -> integer(1, 65_535);
             case NICE -> integer(-20, 19);
             case OOM_SCORE -> integer(-1_000, 1_000);
-            case COUNT -> integer(0, LogFile.KEEP_MAX);
+            case COUNT -> integer(0, LogPolicy.KEEP_MAX);
             case CLIENTS -> integer(1, ApiSettings.CLIENTS_MAX);
             case UMASK -> variable("^[0-7]{1,4}$");
             case NEEDS -> anyOf(object(words(ValueType.CONDITION)), arrayOf(reference("name")));

@@ -83,7 +83,7 @@ enum ValueType {
             "a table of strings such as { http = \"127.0.0.1:8080\", admin = \"unix:/run/x.sock\" }"),
     SCHEDULE("string", "a line of cron such as \"0 3 * * *\", a word such as \"@hourly\", or \"@every 10s\""),
     ZONE("string", "a time zone such as \"Europe/Berlin\" or \"UTC\""),
-    COUNT("integer", "an integer from 0 to " + LogFile.KEEP_MAX),
+    COUNT("integer", "an integer from 0 to " + LogPolicy.KEEP_MAX),
     INCLUDE("string, or array of strings", "paths such as [\"conf.d/*.toml\", \"extra.toml\"]"),
     PROFILES("tables", "a table for each profile, [profile.NAME]"),
     INSTANCE_NAME("string", "a name such as \"shop\""),

@@ -83,9 +83,10 @@ class ArchitectureTest {
             "posix", List.of("core"),
             "config", List.of("core"),
             "control", List.of(),
-            "daemon", List.of("core", "posix", "config", "control"),
-            "cli", List.of("config", "control"),
-            "app", List.of("core", "posix", "config", "control", "daemon", "cli"));
+            "logs", List.of(),
+            "daemon", List.of("core", "posix", "config", "control", "logs"),
+            "cli", List.of("config", "control", "logs"),
+            "app", List.of("core", "posix", "config", "control", "logs", "daemon", "cli"));
 
     /** The only places that read a clock or make a thread wait: the real reactor, the composition root, and commands that say how long they took. */
     private static final String[] MAY_USE_THE_CLOCK = {

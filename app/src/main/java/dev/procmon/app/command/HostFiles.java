@@ -2,7 +2,6 @@
 package dev.procmon.app.command;
 
 import dev.procmon.config.ConfiguredProgram;
-import dev.procmon.config.LogFile;
 import dev.procmon.config.ProgramInstance;
 import dev.procmon.core.program.ProgramName;
 import java.io.IOException;
@@ -33,12 +32,12 @@ final class HostFiles {
 
     /** Look whether the output of a program can be written where it is to go. */
     void log(ProgramInstance instance) {
-        Optional<LogFile> log = instance.log();
+        Optional<Path> log = instance.log().file();
         if (log.isEmpty()) {
             return;
         }
         ProgramName name = instance.program().name();
-        Path file = log.get().file();
+        Path file = log.get();
         if (Files.isDirectory(file)) {
             warnings.add(name, "there is a directory where the log is to be: " + file);
             return;

@@ -9,6 +9,7 @@ import dev.procmon.cli.args.UsageException;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
 import dev.procmon.config.DurationText;
+import dev.procmon.config.LogPolicy;
 import dev.procmon.core.order.Relations;
 import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.Policy;
@@ -91,7 +92,7 @@ public final class RunCommand implements dev.procmon.cli.command.Command {
     /** Return what the arguments ask for. */
     static Supervised supervised(Arguments arguments) {
         try {
-            return new Supervised(program(arguments), policy(arguments), Relations.NONE, Optional.empty());
+            return new Supervised(program(arguments), policy(arguments), Relations.NONE, LogPolicy.SHOWN);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param attributes with what limits and rights it runs
  * @param sockets the listening sockets that it is given, from descriptor 3 up
  * @param notification how it tells what it is doing
+ * @param stdio where its standard output and error go
  */
 public record Program(
         ProgramName name,
@@ -25,7 +26,8 @@ public record Program(
         Identity identity,
         Attributes attributes,
         List<ListeningSocket> sockets,
-        Notification notification) {
+        Notification notification,
+        Stdio stdio) {
 
     public Program {
         if (directory.isPresent() && directory.get().indexOf('\0') >= 0) {
@@ -40,7 +42,16 @@ public record Program(
     /** Make a program with the supervisor's own limits and rights, without sockets, which tells nothing. */
     public Program(
             ProgramName name, Command command, Environment environment, Optional<String> directory, Identity identity) {
-        this(name, command, environment, directory, identity, Attributes.OWN, List.of(), Notification.NONE);
+        this(
+                name,
+                command,
+                environment,
+                directory,
+                identity,
+                Attributes.OWN,
+                List.of(),
+                Notification.NONE,
+                Stdio.CAPTURED);
     }
 
     /** Return a program with the supervisor's own environment, directory and identity. */
@@ -60,36 +71,51 @@ public record Program(
 
     /** Return the same program with another environment. */
     public Program withEnvironment(Environment other) {
-        return new Program(name, command, other, directory, identity, attributes, sockets, notification);
+        return new Program(name, command, other, directory, identity, attributes, sockets, notification, stdio);
     }
 
     /** Return the same program with another working directory. */
     public Program withDirectory(String other) {
-        return new Program(name, command, environment, Optional.of(other), identity, attributes, sockets, notification);
+        return new Program(
+                name, command, environment, Optional.of(other), identity, attributes, sockets, notification, stdio);
     }
 
     /** Return the same program as somebody else. */
     public Program withIdentity(Identity other) {
-        return new Program(name, command, environment, directory, other, attributes, sockets, notification);
+        return new Program(name, command, environment, directory, other, attributes, sockets, notification, stdio);
     }
 
     /** Return the same program with other limits and rights. */
     public Program withAttributes(Attributes other) {
-        return new Program(name, command, environment, directory, identity, other, sockets, notification);
+        return new Program(name, command, environment, directory, identity, other, sockets, notification, stdio);
     }
 
     /** Return the same program with these listening sockets. */
     public Program withSockets(List<ListeningSocket> others) {
-        return new Program(name, command, environment, directory, identity, attributes, others, notification);
+        return new Program(name, command, environment, directory, identity, attributes, others, notification, stdio);
     }
 
     /** Return the same program with another way to tell what it is doing. */
     public Program withNotification(Notification other) {
-        return new Program(name, command, environment, directory, identity, attributes, sockets, other);
+        return new Program(name, command, environment, directory, identity, attributes, sockets, other, stdio);
+    }
+
+    /** Return the same program with its output going elsewhere. */
+    public Program withStdio(Stdio other) {
+        return new Program(name, command, environment, directory, identity, attributes, sockets, notification, other);
     }
 
     /** Return what runs another command as this program is run, such as a hook: without sockets, and telling nothing. */
     public Program running(Command other) {
-        return new Program(name, other, environment, directory, identity, attributes, List.of(), Notification.NONE);
+        return new Program(
+                name,
+                other,
+                environment,
+                directory,
+                identity,
+                attributes,
+                List.of(),
+                Notification.NONE,
+                Stdio.CAPTURED);
     }
 }

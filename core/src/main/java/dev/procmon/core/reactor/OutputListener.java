@@ -14,6 +14,15 @@ public interface OutputListener {
     void output(StdStream stream, ByteBuffer bytes);
 
     /**
+     * Tell whether it can take more now. Where not, nothing more is read, and the process waits once its pipe is full. Asked
+     * before each read; after a no again whenever a task of {@link Reactor#afterOutput} has run, so whoever has room again gives
+     * one. What there is when the process has ended is delivered after a yes as well, and at the end of the reactor in any case.
+     */
+    default boolean isReady() {
+        return true;
+    }
+
+    /**
      * No more bytes will come from this stream: nobody can write to it any longer, or it is no longer read. Once per
      * stream.
      */

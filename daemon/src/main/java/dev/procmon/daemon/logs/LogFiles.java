@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.logs;
 
-import dev.procmon.config.LogFile;
+import dev.procmon.config.LogPolicy;
 import dev.procmon.core.reactor.OutputListener;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,8 +27,8 @@ public final class LogFiles {
     }
 
     /** Return who takes the output of one run of a program with this log file. From any thread. */
-    public OutputListener open(LogFile settings) {
-        Path path = settings.file().toAbsolutePath().normalize();
+    public OutputListener open(LogPolicy settings) {
+        Path path = settings.file().orElseThrow().toAbsolutePath().normalize();
         return new RunLog(files.computeIfAbsent(path, _ -> new RotatingFile(settings, reports)));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.logs;
 
-import dev.procmon.config.LogFile;
+import dev.procmon.config.LogPolicy;
 import dev.procmon.daemon.files.IoFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ final class RotatingFile {
     private static final ByteBuffer LINE_FEED =
             ByteBuffer.wrap(new byte[] {'\n'}).asReadOnlyBuffer();
 
-    private final LogFile settings;
+    private final LogPolicy settings;
     private final Consumer<LogReport> reports;
     private final AppendedFile file;
     private Object lastWriter = this;
@@ -30,10 +30,10 @@ final class RotatingFile {
     private boolean unwritable;
     private boolean unrotatable;
 
-    RotatingFile(LogFile settings, Consumer<LogReport> reports) {
+    RotatingFile(LogPolicy settings, Consumer<LogReport> reports) {
         this.settings = settings;
         this.reports = reports;
-        this.file = new AppendedFile(settings.file());
+        this.file = new AppendedFile(settings.file().orElseThrow());
     }
 
     /**
@@ -112,13 +112,13 @@ final class RotatingFile {
     private boolean rotate() throws IOException {
         file.close();
         try {
-            Rotation.rotate(settings.file(), settings.keep());
+            Rotation.rotate(settings.file().orElseThrow(), settings.keep());
             unrotatable = false;
             return true;
         } catch (IOException e) {
             if (!unrotatable) {
                 unrotatable = true;
-                reports.accept(new LogReport.Unrotatable(settings.file(), IoFailure.describe(e)));
+                reports.accept(new LogReport.Unrotatable(settings.file().orElseThrow(), IoFailure.describe(e)));
             }
             return false;
         } finally {
@@ -129,14 +129,14 @@ final class RotatingFile {
     private void failed(IOException e) {
         if (!unwritable) {
             unwritable = true;
-            reports.accept(new LogReport.Unwritable(settings.file(), IoFailure.describe(e)));
+            reports.accept(new LogReport.Unwritable(settings.file().orElseThrow(), IoFailure.describe(e)));
         }
     }
 
     private void wroteAll() {
         if (unwritable) {
             unwritable = false;
-            reports.accept(new LogReport.WritableAgain(settings.file(), lost));
+            reports.accept(new LogReport.WritableAgain(settings.file().orElseThrow(), lost));
             lost = 0;
         }
     }

@@ -217,7 +217,7 @@ public final class Supervision implements TransitionListener, NewsListener {
     private void note(Supervised registered) {
         ProgramName name = registered.program().name();
         roster.put(name, registered.policy());
-        taps.assign(name, registered.log());
+        taps.assign(name, Optional.of(registered.log()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.supervision;
 
-import dev.procmon.config.LogFile;
+import dev.procmon.config.LogPolicy;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.monitor.OutputTap;
 import dev.procmon.core.process.StdStream;
@@ -19,7 +19,7 @@ public final class Taps implements OutputTap {
 
     private final LineTap lines;
     private final LogFiles files;
-    private final Map<ProgramName, LogFile> logs = new HashMap<>();
+    private final Map<ProgramName, LogPolicy> logs = new HashMap<>();
 
     /**
      * Make it.
@@ -33,7 +33,7 @@ public final class Taps implements OutputTap {
     }
 
     /** Say which log file the later runs of a program have. On the reactor thread. */
-    void assign(ProgramName program, Optional<LogFile> log) {
+    void assign(ProgramName program, Optional<LogPolicy> log) {
         if (log.isPresent()) {
             logs.put(program, log.get());
         } else {
@@ -44,8 +44,8 @@ public final class Taps implements OutputTap {
     @Override
     public OutputListener open(Program program, long run) {
         OutputListener console = lines.open(program, run);
-        LogFile log = logs.get(program.name());
-        return log == null ? console : new Both(files.open(log), console);
+        LogPolicy log = logs.get(program.name());
+        return log == null || log.file().isEmpty() ? console : new Both(files.open(log), console);
     }
 
     /** The file comes first: a reader of the console that is slow or gone must not cost it anything. */
