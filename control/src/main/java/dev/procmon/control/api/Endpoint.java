@@ -12,6 +12,8 @@ public enum Endpoint {
     RUNS("GET", "/v1/programs/{name}/runs", Role.VIEW, "The runs of a program that the event log knows of."),
     EVENTS("GET", "/v1/events", Role.VIEW, "Events; as a stream with Accept: text/event-stream."),
     LOGS("GET", "/v1/logs", Role.VIEW, "What programs have written; as a stream with Accept: text/event-stream."),
+    LOG_FILES("POST", "/v1/logs", Role.OPERATE, "Open the files of output anew, or begin new ones."),
+    METRICS("GET", "/metrics", Role.VIEW, "Figures in the text format of Prometheus."),
     ACTIONS("POST", "/v1/actions", Role.OPERATE, "Ask for something about programs."),
     CONFIG("GET", "/v1/config", Role.CONFIGURE, "What is in effect, as a configuration file."),
     PLAN("GET", "/v1/plan", Role.CONFIGURE, "What a reload would do."),

@@ -13,17 +13,21 @@ import java.util.OptionalLong;
  * @param programs of which programs, as in an action; of all where there are none
  * @param after only those with a greater number
  * @param since only those from this time of day on
+ * @param until only those before this time of day
  * @param last only so many, the latest
  * @param run only those of this run
  * @param stream only those of {@code stdout} or {@code stderr}
+ * @param grep only those in which this regular expression is found
  */
 public record LogQuery(
         List<String> programs,
         OptionalLong after,
         Optional<Instant> since,
+        Optional<Instant> until,
         OptionalInt last,
         OptionalLong run,
-        Optional<String> stream) {
+        Optional<String> stream,
+        Optional<String> grep) {
 
     public LogQuery {
         programs = List.copyOf(programs);

@@ -5,6 +5,8 @@ import dev.procmon.control.action.ActionReport;
 import dev.procmon.control.action.ActionRequest;
 import dev.procmon.control.event.Event;
 import dev.procmon.control.event.EventPage;
+import dev.procmon.control.output.LogFilesReport;
+import dev.procmon.control.output.LogFilesRequest;
 import dev.procmon.control.output.LogLine;
 import dev.procmon.control.output.LogPage;
 import dev.procmon.control.plan.Plan;
@@ -59,6 +61,9 @@ public interface ProcmonClient extends AutoCloseable {
 
     /** Bring what the file says into effect; return what was done, and what was not. */
     Plan reload();
+
+    /** Open the files of output anew, or begin new ones. */
+    LogFilesReport logFiles(LogFilesRequest request);
 
     /**
      * Stop all programs and end the supervisor. Returns when the supervisor has gone.

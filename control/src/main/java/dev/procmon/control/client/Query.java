@@ -23,6 +23,7 @@ final class Query {
                 .programs(query.programs())
                 .number("after", query.after())
                 .text("since", query.since().map(Object::toString))
+                .text("until", query.until().map(Object::toString))
                 .number("last", query.last());
     }
 
@@ -31,9 +32,11 @@ final class Query {
                 .programs(query.programs())
                 .number("after", query.after())
                 .text("since", query.since().map(Object::toString))
+                .text("until", query.until().map(Object::toString))
                 .number("last", query.last())
                 .number("run", query.run())
-                .text("stream", query.stream());
+                .text("stream", query.stream())
+                .text("grep", query.grep());
     }
 
     Query programs(List<String> patterns) {

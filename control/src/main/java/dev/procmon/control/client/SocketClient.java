@@ -8,6 +8,8 @@ import dev.procmon.control.event.Event;
 import dev.procmon.control.event.EventPage;
 import dev.procmon.control.instance.Instance;
 import dev.procmon.control.json.Json;
+import dev.procmon.control.output.LogFilesReport;
+import dev.procmon.control.output.LogFilesRequest;
 import dev.procmon.control.output.LogLine;
 import dev.procmon.control.output.LogPage;
 import dev.procmon.control.plan.Plan;
@@ -137,6 +139,15 @@ public final class SocketClient implements ProcmonClient {
     @Override
     public Plan reload() {
         return Answers.read(exchange(Endpoint.RELOAD, Query.none()).json(ENDLESS), Plan::of);
+    }
+
+    @Override
+    public LogFilesReport logFiles(LogFilesRequest request) {
+        return Answers.read(
+                exchange(Endpoint.LOG_FILES, Query.none())
+                        .with(Json.bytes(request))
+                        .json(PATIENCE),
+                LogFilesReport::of);
     }
 
     @Override

@@ -10,9 +10,10 @@ import java.util.List;
  * Lines, the oldest first.
  *
  * @param lines what there is of what was asked for
- * @param forgotten how many earlier lines of these programs are no longer kept
+ * @param more whether there are more after the last of them: a page is bounded, so ask again, after its number
+ * @param missed how many bytes could not be read
  */
-public record LogPage(List<LogLine> lines, long forgotten) implements ToJson {
+public record LogPage(List<LogLine> lines, boolean more, long missed) implements ToJson {
 
     public LogPage {
         lines = List.copyOf(lines);
@@ -20,11 +21,11 @@ public record LogPage(List<LogLine> lines, long forgotten) implements ToJson {
 
     @Override
     public void fields(JsonFields out) {
-        out.objects("lines", lines).number("forgotten", forgotten);
+        out.objects("lines", lines).truth("more", more).number("missed", missed);
     }
 
     /** Read it back. */
     public static LogPage of(JsonObject json) {
-        return new LogPage(json.objects("lines", LogLine::of), json.number("forgotten"));
+        return new LogPage(json.objects("lines", LogLine::of), json.truth("more"), json.number("missed"));
     }
 }

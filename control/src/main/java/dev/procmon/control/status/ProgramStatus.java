@@ -34,6 +34,7 @@ import java.util.OptionalLong;
  * @param processes how many processes it has
  * @param group the group that it is a member of
  * @param needs the programs that it needs, by the names in its configuration
+ * @param output how it stands with its output, where it is kept
  * @param saysOfItself what it said by {@code STATUS=} of sd_notify(3)
  */
 public record ProgramStatus(
@@ -57,6 +58,7 @@ public record ProgramStatus(
         OptionalLong processes,
         Optional<String> group,
         List<String> needs,
+        Optional<OutputStatus> output,
         Optional<String> saysOfItself)
         implements ToJson {
 
@@ -78,7 +80,7 @@ public record ProgramStatus(
             out.number("cpu_seconds", cpuSeconds.getAsDouble());
         }
         out.number("memory_bytes", memoryBytes).number("processes", processes);
-        out.text("group", group).texts("needs", needs).text("says", saysOfItself);
+        out.text("group", group).texts("needs", needs).object("output", output).text("says", saysOfItself);
     }
 
     /** Read it back. */
@@ -106,6 +108,7 @@ public record ProgramStatus(
                 json.maybeNumber("processes"),
                 json.maybeText("group"),
                 json.texts("needs"),
+                json.maybeObject("output").map(OutputStatus::of),
                 json.maybeText("says"));
     }
 }
