@@ -32,4 +32,14 @@ public record LogQuery(
     public LogQuery {
         programs = List.copyOf(programs);
     }
+
+    /** Return the same for lines with greater numbers than another one. */
+    public LogQuery from(OptionalLong other) {
+        return new LogQuery(programs, other, since, until, last, run, stream, grep);
+    }
+
+    /** Return the same without a limit. */
+    public LogQuery all() {
+        return new LogQuery(programs, after, since, until, OptionalInt.empty(), run, stream, grep);
+    }
 }

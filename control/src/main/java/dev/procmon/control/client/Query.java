@@ -23,7 +23,6 @@ final class Query {
                 .programs(query.programs())
                 .number("after", query.after())
                 .text("since", query.since().map(Object::toString))
-                .text("until", query.until().map(Object::toString))
                 .number("last", query.last());
     }
 

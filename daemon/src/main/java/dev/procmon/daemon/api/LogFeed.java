@@ -5,7 +5,6 @@ import dev.procmon.control.client.LogQuery;
 import dev.procmon.control.output.LogLine;
 import dev.procmon.control.output.LogPage;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -23,9 +22,7 @@ record LogFeed(Operations operations, LogQuery query, Frames frames) implements 
     @Override
     public CompletableFuture<Operations.Following> follow(OptionalLong after, Consumer<LogLine> listener) {
         OptionalLong from = after.isPresent() ? after : query.after();
-        return operations.followLogs(
-                new LogQuery(query.programs(), from, query.since(), OptionalInt.empty(), query.run(), query.stream()),
-                listener);
+        return operations.followLogs(query.from(from).all(), listener);
     }
 
     @Override

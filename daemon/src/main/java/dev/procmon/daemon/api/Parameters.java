@@ -49,7 +49,14 @@ final class Parameters {
             throw refused("stream", stream.get(), "stdout or stderr");
         }
         return new LogQuery(
-                given.programs(), given.number("after"), given.since(), given.last(), given.number("run"), stream);
+                given.programs(),
+                given.number("after"),
+                given.since(),
+                Optional.empty(),
+                given.last(),
+                given.number("run"),
+                stream,
+                Optional.empty());
     }
 
     /** Read the number of an event or a line. */

@@ -32,8 +32,10 @@ final class Performer {
             List.of(),
             OptionalLong.empty(),
             Optional.empty(),
+            Optional.empty(),
             OptionalInt.of(1),
             OptionalLong.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static final Set<String> ACTION_FIELDS =
@@ -101,6 +103,7 @@ final class Performer {
             case OPENAPI ->
                 CompletableFuture.completedFuture(
                         new Answer.Whole(200, "application/json", List.of(), new Bytes(OpenApiDocument.bytes())));
+            case LOG_FILES, METRICS -> throw new RefusalException(Refusals.malformed("not yet"));
             case EVENTS, LOGS, PROGRAMS -> throw new AssertionError(route);
         };
     }
@@ -134,9 +137,7 @@ final class Performer {
             return operations.logs(query).thenApplyAsync(page -> Answer.json(200, page), encoder);
         }
         OptionalLong known = lastEventId(request);
-        LogQuery from = known.isEmpty()
-                ? query
-                : new LogQuery(query.programs(), known, query.since(), query.last(), query.run(), query.stream());
+        LogQuery from = known.isEmpty() ? query : query.from(known);
         if (from.after().orElse(0) == 0) {
             return stream(new LogFeed(operations, from, lines));
         }
@@ -149,10 +150,7 @@ final class Performer {
     private static LogQuery ofThisLog(LogQuery query, LogPage latest) {
         boolean isKnown = !latest.lines().isEmpty()
                 && latest.lines().getLast().id() >= query.after().orElse(0);
-        return isKnown
-                ? query
-                : new LogQuery(
-                        query.programs(), OptionalLong.of(0), query.since(), query.last(), query.run(), query.stream());
+        return isKnown ? query : query.from(OptionalLong.of(0));
     }
 
     private static <T> CompletableFuture<Answer> stream(Feed<T> feed) {

@@ -65,7 +65,7 @@ public final class KeptOutput implements RecentOutput {
         }
         found.sort(Comparator.comparingLong(LogLine::id));
         int from = Math.max(0, found.size() - query.last().orElse(Integer.MAX_VALUE));
-        return new LogPage(found.subList(from, found.size()), forgotten);
+        return new LogPage(found.subList(from, found.size()), false, forgotten);
     }
 
     @Override
@@ -134,6 +134,7 @@ public final class KeptOutput implements RecentOutput {
                 line.run(),
                 word(line.stream()),
                 line.text(),
+                Optional.empty(),
                 line.part().name().toLowerCase(Locale.ROOT));
     }
 

@@ -71,6 +71,7 @@ final class StatusMaker {
                 used.isPresent() ? OptionalLong.of(used.get().processes()) : OptionalLong.empty(),
                 subject.view().group(),
                 needs(subject),
+                Optional.empty(),
                 subject.memory().says());
     }
 

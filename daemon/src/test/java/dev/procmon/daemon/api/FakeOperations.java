@@ -84,11 +84,12 @@ final class FakeOperations implements Operations {
                 OptionalLong.of(2),
                 Optional.empty(),
                 List.of("db"),
+                Optional.empty(),
                 Optional.empty());
     }
 
     static LogLine line(long id) {
-        return new LogLine(id, TIME, "web", 3, "stdout", "line " + id, "whole");
+        return new LogLine(id, TIME, "web", 3, "stdout", "line " + id, Optional.empty(), "whole");
     }
 
     /** Tell something of a program. */
@@ -223,7 +224,7 @@ final class FakeOperations implements Operations {
     @Override
     public CompletableFuture<LogPage> logs(LogQuery query) {
         asked.add("logs " + query);
-        return CompletableFuture.completedFuture(new LogPage(List.of(line(1), line(2)), 0));
+        return CompletableFuture.completedFuture(new LogPage(List.of(line(1), line(2)), false, 0));
     }
 
     @Override

@@ -302,8 +302,10 @@ final class OpenApiText {
                 List.of(),
                 OptionalLong.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalInt.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

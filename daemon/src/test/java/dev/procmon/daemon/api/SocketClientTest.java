@@ -78,9 +78,11 @@ final class SocketClientTest {
                 List.of("web"),
                 OptionalLong.of(1),
                 Optional.of(FakeOperations.TIME),
+                Optional.empty(),
                 OptionalInt.of(5),
                 OptionalLong.of(3),
-                Optional.of("stdout"));
+                Optional.of("stdout"),
+                Optional.empty());
         assertThat(client.logs(lines)).isEqualTo(operations.logs(lines).join());
         assertThat(operations.asked.get(operations.asked.size() - 2)).isEqualTo("logs " + lines);
     }

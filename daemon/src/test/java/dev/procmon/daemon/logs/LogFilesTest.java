@@ -3,7 +3,7 @@ package dev.procmon.daemon.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.procmon.config.LogFile;
+import dev.procmon.config.LogPolicy;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.reactor.OutputListener;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,7 +131,7 @@ class LogFilesTest {
 
     @Test
     void withoutASizeItIsNeverRotated() throws IOException {
-        OutputListener log = files.open(new LogFile(file, OptionalLong.empty(), 2));
+        OutputListener log = files.open(policy(file, OptionalLong.empty(), 2));
         write(log, LINE_OF_100.repeat(1_000));
         assertThat(Files.size(file)).isEqualTo(100_000);
         assertThat(numbered(1)).doesNotExist();
@@ -246,7 +247,7 @@ class LogFilesTest {
     }
 
     private OutputListener open(long rotateBytes, int keep) {
-        return files.open(new LogFile(file, OptionalLong.of(rotateBytes), keep));
+        return files.open(policy(file, OptionalLong.of(rotateBytes), keep));
     }
 
     private Path numbered(int number) {
@@ -263,5 +264,22 @@ class LogFilesTest {
 
     private static String permissions(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private static LogPolicy policy(Path file, OptionalLong rotateBytes, int keep) {
+        LogPolicy standard = LogPolicy.STANDARD;
+        return new LogPolicy(
+                standard.mode(),
+                Optional.of(file),
+                Optional.empty(),
+                rotateBytes,
+                Optional.empty(),
+                keep,
+                Optional.empty(),
+                OptionalLong.empty(),
+                standard.compression(),
+                standard.onFull(),
+                standard.show(),
+                List.of());
     }
 }

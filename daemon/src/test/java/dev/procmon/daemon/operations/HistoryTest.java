@@ -114,7 +114,7 @@ class HistoryTest {
         assertThat(page.lines()).extracting(LogLine::text).containsExactly("one", "two", "three");
         assertThat(page.lines()).extracting(LogLine::program).containsExactly("web", "db", "web");
         assertThat(page.lines()).extracting(LogLine::id).isSorted().doesNotHaveDuplicates();
-        assertThat(page.forgotten()).isZero();
+        assertThat(page.missed()).isZero();
         assertThat(world.done(world.operations.logs(lines(OptionalLong.empty(), OptionalInt.of(1))))
                         .lines())
                 .extracting(LogLine::text)
@@ -135,8 +135,8 @@ class HistoryTest {
 
         LogPage page = world.done(world.operations.logs(lines(OptionalLong.empty(), OptionalInt.empty(), "web")));
 
-        assertThat(page.lines().size() + page.forgotten()).isEqualTo(5_000);
-        assertThat(page.forgotten()).isPositive();
+        assertThat(page.lines().size() + page.missed()).isEqualTo(5_000);
+        assertThat(page.missed()).isPositive();
     }
 
     @Test
@@ -169,9 +169,11 @@ class HistoryTest {
                 List.of("web"),
                 OptionalLong.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalInt.empty(),
                 OptionalLong.of(2),
-                Optional.of("stdout"));
+                Optional.of("stdout"),
+                Optional.empty());
 
         assertThat(world.done(world.operations.logs(ofSecondRun)).lines())
                 .extracting(LogLine::run)
@@ -234,6 +236,14 @@ class HistoryTest {
     }
 
     private static LogQuery lines(OptionalLong after, OptionalInt last, String... programs) {
-        return new LogQuery(List.of(programs), after, Optional.empty(), last, OptionalLong.empty(), Optional.empty());
+        return new LogQuery(
+                List.of(programs),
+                after,
+                Optional.empty(),
+                Optional.empty(),
+                last,
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }
