@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.posix.output;
 
+import dev.procmon.posix.libc.LineCode;
+import dev.procmon.posix.libc.LineCopyCall;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Copies whole lines from one direct buffer to another, with a prefix before each, at the speed of a copy. A line ends with a line feed; any
@@ -29,12 +32,20 @@ public final class LineCopy implements AutoCloseable {
         COUNTED
     }
 
-    private final byte[] prefix = new byte[PREFIX_MAX];
-    private int prefixLength;
+    private static final End[] ENDS = {End.UNFINISHED, End.LONG, End.FULL, End.COUNTED};
+
+    private final Way way;
     private int lines;
 
     /** Make it, with an empty prefix. */
-    public LineCopy() {}
+    public LineCopy() {
+        this(LineCode.ofThisHost());
+    }
+
+    /** Have it in Java where there is no machine code. */
+    LineCopy(Optional<LineCode> code) {
+        way = code.isPresent() ? new ByMachine(code.get()) : new LineCopyInJava();
+    }
 
     /**
      * Set the prefix of the lines to come.
@@ -44,8 +55,7 @@ public final class LineCopy implements AutoCloseable {
      */
     public void prefix(byte[] bytes, int length) {
         Objects.checkFromIndexSize(0, length, Math.min(bytes.length, PREFIX_MAX));
-        System.arraycopy(bytes, 0, prefix, 0, length);
-        prefixLength = length;
+        way.prefix(bytes, length);
     }
 
     /** Return how many bytes must be free for a line of the limit, whatever the prefix is. */
@@ -72,23 +82,10 @@ public final class LineCopy implements AutoCloseable {
         if (to.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
-        int room = room(limit);
         lines = 0;
-        while (from.hasRemaining()) {
-            if (lines >= count) {
-                return End.COUNTED;
-            }
-            if (to.remaining() < room) {
-                return End.FULL;
-            }
-            int longest = Math.min(from.remaining(), limit + 1);
-            int lineFeed = LineFeeds.first(from, from.position(), from.position() + longest);
-            if (lineFeed < 0) {
-                return from.remaining() > limit ? End.LONG : End.UNFINISHED;
-            }
-            copyLine(from, to, lineFeed + 1 - from.position());
-        }
-        return End.UNFINISHED;
+        End end = way.copy(from, to, limit, room(limit), count);
+        lines = way.lines();
+        return end;
     }
 
     /** Return how many lines the last copy has copied. */
@@ -96,15 +93,51 @@ public final class LineCopy implements AutoCloseable {
         return lines;
     }
 
-    /** Let go of what it needs. */
+    /** Let go of the memory that it needs. It cannot be used any more then. */
     @Override
-    public void close() {}
+    public void close() {
+        way.close();
+    }
 
-    private void copyLine(ByteBuffer from, ByteBuffer to, int length) {
-        to.put(prefix, 0, prefixLength);
-        to.put(to.position(), from, from.position(), length);
-        to.position(to.position() + length);
-        from.position(from.position() + length);
-        lines++;
+    /** How it is done, once it is known that it may be. */
+    sealed interface Way permits ByMachine, LineCopyInJava {
+
+        void prefix(byte[] bytes, int length);
+
+        End copy(ByteBuffer from, ByteBuffer to, int limit, int room, int count);
+
+        int lines();
+
+        void close();
+    }
+
+    /** As machine code. */
+    static final class ByMachine implements Way {
+
+        private final LineCopyCall call;
+
+        ByMachine(LineCode code) {
+            call = new LineCopyCall(code, PREFIX_MAX);
+        }
+
+        @Override
+        public void prefix(byte[] bytes, int length) {
+            call.prefix(bytes, length);
+        }
+
+        @Override
+        public End copy(ByteBuffer from, ByteBuffer to, int limit, int room, int count) {
+            return ENDS[call.copy(from, to, limit + 1, room, count)];
+        }
+
+        @Override
+        public int lines() {
+            return call.lines();
+        }
+
+        @Override
+        public void close() {
+            call.close();
+        }
     }
 }

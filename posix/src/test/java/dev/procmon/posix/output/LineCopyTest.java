@@ -4,22 +4,40 @@ package dev.procmon.posix.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.procmon.posix.libc.LineCode;
 import dev.procmon.posix.output.LineCopy.End;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class LineCopyTest {
+
+    /** How it is done. */
+    enum How {
+        AS_MACHINE_CODE,
+        IN_JAVA
+    }
 
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
-    private final LineCopy copy = new LineCopy();
+    private final LineCopy copy;
     private final ByteBuffer to = ByteBuffer.allocateDirect(4096);
+
+    LineCopyTest(How how) {
+        copy = how == How.IN_JAVA
+                ? new LineCopy(Optional.empty())
+                : new LineCopy(Optional.of(LineCode.ofThisHost().orElseThrow()));
+    }
 
     @AfterEach
     void close() {
