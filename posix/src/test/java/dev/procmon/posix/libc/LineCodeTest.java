@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,8 @@ class LineCodeTest {
 
     private static final int PAGE = 4096;
     private static final int PREFIX_MAX = 256;
+    private static final int READ = 1;
+    private static final int EXECUTE = 4;
 
     private final Caller caller = Caller.ofThisThread();
     private final LineCode code = LineCode.ofThisHost().orElseThrow();
@@ -71,6 +76,21 @@ class LineCodeTest {
                 assertThat(target.position()).isZero();
             }
         }
+    }
+
+    @Test
+    void whereNobodyMayMakeCodeThereIsNone() throws Exception {
+        List<Optional<LineCode>> made = new ArrayList<>();
+        Thread thread = Thread.ofPlatform().start(() -> {
+            try (Caller own = Caller.ofThisThread()) {
+                int mprotect = Platform.X86_64 ? 10 : 226;
+                SystemCallFilter.forbidWithThird(own, mprotect, READ | EXECUTE, Errno.EACCES);
+            }
+            made.add(LineCode.make());
+        });
+        thread.join();
+
+        assertThat(made).containsExactly(Optional.empty());
     }
 
     private void findIn(ByteBuffer bytes, int lineFeed) {
