@@ -116,7 +116,8 @@ class LogReadingTest {
         append(web.file(), out.bytes(), out.set(TIME + 4, true), "d\n");
         try (LogReader reader = LogReader.open(List.of(web), LogSelection.ALL)) {
             assertThat(entries(reader))
-                    .extracting(each -> text(each) + (each.continuing() ? " goes on" : "") + (each.continued() ? " ..." : ""))
+                    .extracting(each ->
+                            text(each) + (each.continuing() ? " goes on" : "") + (each.continued() ? " ..." : ""))
                     .containsExactly("a ...", "x", "b goes on ...", "c goes on", "d");
         }
     }
@@ -152,8 +153,11 @@ class LogReadingTest {
         try (LogReader reader = LogReader.open(List.of(raw), LogSelection.ALL)) {
             List<LogEntry> all = entries(reader);
             assertThat(all).hasSize(120_000 / 16_383 + 2);
-            assertThat(all).allMatch(each -> each.bytes().length <= 16_384 && !text(each).contains("\ufffd"));
-            assertThat(String.join("", all.stream().map(LogReadingTest::text).toList())).isEqualTo(line + "short");
+            assertThat(all)
+                    .allMatch(
+                            each -> each.bytes().length <= 16_384 && !text(each).contains("\ufffd"));
+            assertThat(String.join("", all.stream().map(LogReadingTest::text).toList()))
+                    .isEqualTo(line + "short");
             assertThat(all).extracting(LogEntry::id).doesNotHaveDuplicates().isSorted();
         }
     }
@@ -195,9 +199,10 @@ class LogReadingTest {
         LogSource web = lines("web");
         long size = 0;
         for (int i = 0; i < 3; i++) {
-            write(web, TIME + i * 10, "line " + i);
+            write(web, TIME + i * 10L, "line " + i);
             size = Files.size(web.file());
-            Files.move(web.file(), SegmentName.of(web.file(), TIME + i * 10 + 5).path());
+            Files.move(
+                    web.file(), SegmentName.of(web.file(), TIME + i * 10L + 5).path());
         }
         write(web, TIME + 100, "line 3");
         try (LogReader reader = LogReader.open(List.of(web), LogSelection.ALL)) {
@@ -250,7 +255,10 @@ class LogReadingTest {
             for (int length = whole.length; length >= 0; length -= 13) {
                 Files.write(index, Arrays.copyOf(whole, length));
                 try (LogReader reader = LogReader.open(List.of(raw), LogSelection.ALL)) {
-                    assertThat(texts(reader)).hasSize(60_000).startsWith("line 0").endsWith("line 59999");
+                    assertThat(texts(reader))
+                            .hasSize(60_000)
+                            .startsWith("line 0")
+                            .endsWith("line 59999");
                     assertThat(reader.troubles()).isEmpty();
                 }
             }
@@ -261,11 +269,13 @@ class LogReadingTest {
     @Test
     void fileThatCannotBeReadIsToldAndTheOthersGoOn() throws IOException {
         LogSource web = lines("web");
-        LogSource odd = new LogSource("odd", Files.createDirectory(directory.resolve("odd.log")), LogFormat.LINES, Optional.empty());
+        LogSource odd = new LogSource(
+                "odd", Files.createDirectory(directory.resolve("odd.log")), LogFormat.LINES, Optional.empty());
         write(web, TIME, "a");
         try (LogReader reader = LogReader.open(List.of(odd, web), LogSelection.ALL)) {
             assertThat(texts(reader)).containsExactly("a");
-            assertThat(reader.troubles()).containsExactly("cannot read " + odd.file() + ": " + odd.file() + " is not a regular file");
+            assertThat(reader.troubles())
+                    .containsExactly("cannot read " + odd.file() + ": " + odd.file() + " is not a regular file");
         }
     }
 
