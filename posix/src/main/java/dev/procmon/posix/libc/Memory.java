@@ -30,6 +30,14 @@ public final class Memory {
                 .order(ByteOrder.nativeOrder());
     }
 
+    /** Return where the byte at the position of a direct buffer is. It is there for as long as the buffer can be reached. */
+    static long addressOf(ByteBuffer direct) {
+        if (!direct.isDirect()) {
+            throw new IllegalArgumentException("not a direct buffer");
+        }
+        return MemorySegment.ofBuffer(direct).address();
+    }
+
     /** Copy a C string that the C library owns. */
     static byte[] stringAt(long address) {
         ByteBuffer memory = at(address);
