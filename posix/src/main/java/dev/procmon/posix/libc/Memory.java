@@ -35,7 +35,11 @@ public final class Memory {
         if (!direct.isDirect()) {
             throw new IllegalArgumentException("not a direct buffer");
         }
-        return MemorySegment.ofBuffer(direct).address();
+        MemorySegment segment = MemorySegment.ofBuffer(direct);
+        if (!segment.scope().isAlive()) {
+            throw new IllegalStateException("the memory is gone");
+        }
+        return segment.address();
     }
 
     /** Copy a C string that the C library owns. */
