@@ -68,7 +68,7 @@ public final class ConfigReader {
         Settings settings = supervisor.isPresent() ? SettingsReader.read(fields, supervisor.get()) : Settings.STANDARD;
         ForwardsReader forwards = ForwardsReader.read(composition.forwards(), problems);
         Drafts drafts = Drafts.read(composition, forwards, problems);
-        if (composition.isWhole() && fields.value(Key.PROFILE).isEmpty()) {
+        if (composition.isWhole() && fields.value(Key.PROFILE).isEmpty() && problems.errorCount() == 0) {
             forwards.noteUnused();
         }
         List<Group> groups = drafts.groups();

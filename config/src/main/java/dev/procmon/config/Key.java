@@ -741,7 +741,7 @@ enum Key {
     LOG_FORWARD(
             Section.LOG,
             "forward",
-            ValueType.NAMES,
+            ValueType.RECEIVERS,
             "[]",
             "Receivers that the output is forwarded to, by the names of their tables `[forward.NAME]`.",
             "forwards ship to syslog journald otlp stdout-syslog stderr-syslog targets receivers"),

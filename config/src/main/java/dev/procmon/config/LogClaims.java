@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.config;
 
+import dev.procmon.config.toml.TomlText;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -117,8 +118,8 @@ final class LogClaims {
     private void note(Path older, Path base, Claim before, Claim claim, Written file) {
         problems.error(
                 claim.offset(),
-                file.key().path() + ": " + Shown.text(older.toString()) + " would be taken for older output of "
-                        + Shown.text(base.toString()) + "; the other is a file of program "
+                file.key().path() + ": " + TomlText.quote(older.toString()) + " would be taken for older output of "
+                        + TomlText.quote(base.toString()) + "; the other is a file of program "
                         + Shown.text(before.program()) + ", " + problems.where(before.offset(), claim.offset()));
     }
 

@@ -86,7 +86,7 @@ final class ValueSchema {
             case CLIENTS -> integer(1, ApiSettings.CLIENTS_MAX);
             case UMASK -> variable("^[0-7]{1,4}$");
             case NEEDS -> anyOf(object(words(ValueType.CONDITION)), arrayOf(reference("name")));
-            case NAMES -> arrayOf(reference("name"));
+            case NAMES, RECEIVERS -> arrayOf(reference("name"));
             case NAME -> reference("name");
             case INSTANCE_NAME -> variable("^[A-Za-z0-9_][A-Za-z0-9_.-]{0," + (NameText.LENGTH_MAX - 1) + "}$");
             case STATUS -> anyOf(integer(100, 599), variable("^[1-5][0-9]{2}(-[1-5][0-9]{2})?$"));

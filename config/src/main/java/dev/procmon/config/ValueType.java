@@ -106,6 +106,7 @@ enum ValueType {
             "a duration of whole seconds that a day is a multiple of, or of whole days, such as \"15m\", \"1h\", \"1d\" or \"7d\", or \"never\""),
     KEEP_FOR("duration", "a duration above 0 such as \"12h\" or \"30d\", a number of seconds, or \"forever\""),
     TOTAL("size", "a size above 0 such as \"512MB\" or \"10GiB\", a number of bytes, or \"unlimited\""),
+    RECEIVERS("array of strings", "an array of names of receivers such as [\"central\"]"),
     FORWARDS("tables", "a table for each receiver, [forward.NAME]"),
     SYSLOG("string", "the path of a socket such as \"/dev/log\", or \"tcp://HOST:PORT\""),
     JOURNALD("true, or string", "true, or the path of a socket"),

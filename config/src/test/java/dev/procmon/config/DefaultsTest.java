@@ -178,13 +178,12 @@ class DefaultsTest {
                 arguments(Section.RELOAD, program + "reload = { ", " }", 2),
                 arguments(Section.EVENTS, program + "[supervisor]\nevents = { ", " }", 1),
                 arguments(Section.API, program + "[supervisor.api]\n", "", 6),
-                arguments(Section.GROUP, program + "[group.g]\nmembers = ['web']\n", "", 1),
-                arguments(Section.FORWARD, program + "[forward.o]\nsyslog = '/dev/log'\n", "", 2));
+                arguments(Section.GROUP, program + "[group.g]\nmembers = ['web']\n", "", 1));
     }
 
     @Test
     void everyKeyHasADefault() {
-        assertThat(Key.all()).hasSize(162).allSatisfy(key -> {
+        assertThat(Key.all()).hasSize(161).allSatisfy(key -> {
             assertThat(key.standard()).isNotBlank();
             assertThat(key.meaning()).endsWith(".");
         });
