@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.operations;
+
+import dev.procmon.control.client.LogQuery;
+import dev.procmon.control.output.LogFilesReport;
+import dev.procmon.control.output.LogFilesRequest;
+import dev.procmon.control.output.LogPage;
+import dev.procmon.daemon.api.Operations;
+import dev.procmon.daemon.api.RefusedException;
+import dev.procmon.daemon.events.Notice;
+import dev.procmon.logs.LogSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Does what is asked about the output of programs, of those too that are not there any longer. From any thread. */
+final class OutputRequests {
+
+    private static final String REOPEN = "reopen";
+    private static final String ROTATE = "rotate";
+    private static final String ALL = "*";
+
+    private final OutputStore store;
+    private final Desk desk;
+    private final Scenes scenes;
+    private final RunningConfiguration running;
+    private final FormerPrograms former;
+    private final Host host;
+    private final LinePages pages;
+    private final Growth growth;
+
+    OutputRequests(
+            OutputStore store,
+            Desk desk,
+            Scenes scenes,
+            RunningConfiguration running,
+            FormerPrograms former,
+            Host host) {
+        this.store = store;
+        this.desk = desk;
+        this.scenes = scenes;
+        this.running = running;
+        this.former = former;
+        this.host = host;
+        this.pages = new LinePages(store, desk);
+        this.growth = new Growth(store, desk);
+    }
+
+    CompletableFuture<LogPage> page(LogQuery query) {
+        CompletableFuture<LogPage> page = new CompletableFuture<>();
+        with(query, page, (programs, pattern) -> pages.read(query, pattern, programs, page));
+        return page;
+    }
+
+    CompletableFuture<Operations.Lines> follow(LogQuery query) {
+        CompletableFuture<Operations.Lines> begun = new CompletableFuture<>();
+        with(query, begun, (programs, pattern) -> {
+            FollowedLines lines = new FollowedLines(store, desk, growth, programs, query, pattern);
+            var _ = begun.whenComplete((_, failure) -> endIfUnwanted(lines, failure));
+            if (lines.beginsAtTheEnd()) {
+                pages.begin(lines, begun);
+            } else {
+                begun.complete(lines);
+            }
+        });
+        return begun;
+    }
+
+    CompletableFuture<LogFilesReport> files(LogFilesRequest request, String caller) {
+        if (!Set.of(REOPEN, ROTATE).contains(request.action())) {
+            return CompletableFuture.failedFuture(new RefusedException(
+                    RefusedException.Kind.MALFORMED,
+                    "\"action\": got \"" + request.action() + "\", expected " + REOPEN + " or " + ROTATE));
+        }
+        return writers(request.programs()).thenCompose(programs -> {
+            List<String> names = request.programs().isEmpty() ? List.of(ALL) : request.programs();
+            host.tell(new Notice.Requested(request.action() + "-logs", names, caller));
+            LogFilesReport report = new LogFilesReport(paths(programs));
+            CompletableFuture<Void> done =
+                    request.action().equals(REOPEN) ? store.reopen(programs) : store.rotate(programs);
+            return done.thenApply(_ -> report);
+        });
+    }
+
+    private static void endIfUnwanted(FollowedLines lines, @Nullable Throwable failure) {
+        if (failure != null) {
+            lines.end();
+        }
+    }
+
+    private interface Reader {
+        void read(Predicate<String> programs, Optional<Pattern> pattern);
+    }
+
+    private void with(LogQuery query, CompletableFuture<?> answer, Reader reader) {
+        try {
+            Optional<Pattern> pattern = LineFilter.pattern(query);
+            Consumer<Predicate<String>> read = programs -> reader.read(programs, pattern);
+            var _ = writers(query.programs()).thenAccept(read).exceptionally(failure -> {
+                answer.completeExceptionally(Failures.cause(failure));
+                return null;
+            });
+        } catch (RefusedException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private List<String> paths(Predicate<String> programs) {
+        Set<String> paths = new TreeSet<>();
+        for (LogSource each : store.sources(programs)) {
+            paths.add(each.file().toString());
+        }
+        return List.copyOf(paths);
+    }
+
+    /** Return what tells whose output is meant: that of programs which are there or were, or whose output is still there. */
+    private CompletableFuture<Predicate<String>> writers(List<String> patterns) {
+        if (patterns.isEmpty()) {
+            return CompletableFuture.completedFuture(_ -> true);
+        }
+        return scenes.with(scene -> {
+            Targets targets = Targets.of(scene, running);
+            List<String> kept = new ArrayList<>();
+            List<String> others = new ArrayList<>();
+            for (String each : patterns) {
+                (!targets.knows(each) && isKept(each) ? kept : others).add(each);
+            }
+            return former.of(targets, others).thenApply(meant -> {
+                Predicate<String> names = meant.matcher(targets);
+                return name -> kept.contains(name) || names.test(name);
+            });
+        });
+    }
+
+    private boolean isKept(String name) {
+        return !store.sources(name::equals).isEmpty();
+    }
+}
