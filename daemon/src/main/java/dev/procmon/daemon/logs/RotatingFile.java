@@ -129,14 +129,15 @@ final class RotatingFile {
     private void failed(IOException e) {
         if (!unwritable) {
             unwritable = true;
-            reports.accept(new LogReport.Unwritable(settings.file().orElseThrow(), IoFailure.describe(e)));
+            reports.accept(
+                    new LogReport.Unwritable(settings.file().orElseThrow(), IoFailure.describe(e), settings.onFull()));
         }
     }
 
     private void wroteAll() {
         if (unwritable) {
             unwritable = false;
-            reports.accept(new LogReport.WritableAgain(settings.file().orElseThrow(), lost));
+            reports.accept(new LogReport.WritableAgain(settings.file().orElseThrow(), 0, lost));
             lost = 0;
         }
     }

@@ -184,14 +184,16 @@ class LogFilesTest {
         Files.delete(directory.resolve("var"));
         write(log, "kept\n");
         assertThat(Files.readString(file)).isEqualTo("kept\n");
-        assertThat(reports).hasSize(2).last().isEqualTo(new LogReport.WritableAgain(file, 14));
+        assertThat(reports).hasSize(2).last().isEqualTo(new LogReport.WritableAgain(file, 0, 14));
     }
 
     @Test
     void aDeviceIsNoLogFile() throws IOException {
         file = Path.of("/dev/full");
         write(open(1_000, 2), "lost\n");
-        assertThat(reports).singleElement().isEqualTo(new LogReport.Unwritable(file, "not a regular file"));
+        assertThat(reports)
+                .singleElement()
+                .isEqualTo(new LogReport.Unwritable(file, "not a regular file", LogPolicy.OnFull.WAIT));
     }
 
     @Test
