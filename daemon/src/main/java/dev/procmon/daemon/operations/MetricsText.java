@@ -58,10 +58,10 @@ record MetricsText(InstanceFacts facts, String phase, long eventsLost) {
             long count = programs.stream()
                     .filter(program -> program.state().equals(state))
                     .count();
-            line(out, "procmon_programs", "state=" + quoted(state), count);
+            line(out, "procmon_programs", "state=" + quoted(state), (double) count);
         }
         head(out, "procmon_events_lost_total", "counter", "Events that are not in the event log.");
-        line(out, "procmon_events_lost_total", "", eventsLost);
+        line(out, "procmon_events_lost_total", "", (double) eventsLost);
     }
 
     private static void life(StringBuilder out, List<ProgramStatus> programs) {
@@ -93,7 +93,7 @@ record MetricsText(InstanceFacts facts, String phase, long eventsLost) {
                 "program_restarts_total",
                 "counter",
                 "Runs after the first.",
-                program -> of(program.restarts()));
+                program -> of((double) program.restarts()));
         each(
                 out,
                 programs,
@@ -108,7 +108,7 @@ record MetricsText(InstanceFacts facts, String phase, long eventsLost) {
                 "gauge",
                 "Memory of all of its processes.",
                 program -> program.memoryBytes().isPresent()
-                        ? of(program.memoryBytes().getAsLong())
+                        ? of((double) program.memoryBytes().getAsLong())
                         : OptionalDouble.empty());
     }
 
