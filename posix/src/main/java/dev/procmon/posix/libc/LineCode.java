@@ -110,7 +110,7 @@ public final class LineCode {
         }
     }
 
-    private static Optional<LineCode> make() {
+    static Optional<LineCode> make() {
         Caller caller = Caller.ofAnyThread();
         try {
             return Optional.of(new LineCode(caller));

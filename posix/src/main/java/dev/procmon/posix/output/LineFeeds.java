@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class LineFeeds {
 
     /** A call costs as much as looking at so many bytes. */
-    private static final int WORTH_A_CALL = 32;
+    private static final int WORTH_A_CALL = 48;
 
     private static final Optional<LineCode> CODE = LineCode.ofThisHost();
 

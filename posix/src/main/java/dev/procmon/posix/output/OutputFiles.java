@@ -14,8 +14,6 @@ import java.nio.file.Path;
  */
 public final class OutputFiles implements AutoCloseable {
 
-    private static final int EISDIR = 21;
-
     private final Caller caller = Caller.ofAnyThread();
     private final RegularFiles files = new RegularFiles(caller);
 
@@ -80,7 +78,7 @@ public final class OutputFiles implements AutoCloseable {
             throw new OutputFileException(Errno.ELOOP, "a symbolic link, which is not followed");
         }
         if (!files.isRegular()) {
-            throw new OutputFileException(files.isDirectory() ? EISDIR : Errno.EINVAL, "not a regular file");
+            throw new OutputFileException(files.isDirectory() ? Errno.EISDIR : Errno.EINVAL, "not a regular file");
         }
     }
 }

@@ -153,17 +153,21 @@ class LineCopyTest {
         from.put(offset, input).position(offset).limit(offset + input.length);
         to.clear().position(random.nextInt(40)).limit(Math.min(to.position() + room, to.capacity()));
         int begin = to.position();
+        int end = to.limit();
+        ByteBuffer all = to.duplicate().clear();
+        ByteBuffer behind = ByteBuffer.allocate(all.capacity() - end).put(0, all, end, all.capacity() - end);
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
-        Expected end = expected(input, prefix, to.remaining(), limit, count, expected);
+        Expected expectedEnd = expected(input, prefix, to.remaining(), limit, count, expected);
 
         copy.prefix(prefix, prefix.length);
-        assertThat(copy.copy(from, to, limit, count)).as("seed %d", seed).isEqualTo(end.end());
+        assertThat(copy.copy(from, to, limit, count)).as("seed %d", seed).isEqualTo(expectedEnd.end());
 
-        assertThat(copy.lines()).as("seed %d", seed).isEqualTo(end.lines());
-        assertThat(from.position() - offset).as("seed %d", seed).isEqualTo(end.read());
+        assertThat(copy.lines()).as("seed %d", seed).isEqualTo(expectedEnd.lines());
+        assertThat(from.position() - offset).as("seed %d", seed).isEqualTo(expectedEnd.read());
         byte[] written = new byte[to.position() - begin];
         to.get(begin, written);
         assertThat(written).as("seed %d", seed).isEqualTo(expected.toByteArray());
+        assertThat(all.slice(end, behind.capacity())).as("seed %d", seed).isEqualTo(behind);
     }
 
     private record Expected(End end, int lines, int read) {}
