@@ -4,12 +4,12 @@ package dev.procmon.cli.output;
 import dev.procmon.control.client.ClientException;
 import dev.procmon.control.client.LogQuery;
 import dev.procmon.control.output.LogLine;
+import dev.procmon.logs.LineSearch;
 import dev.procmon.logs.LogEntry;
 import dev.procmon.logs.LogReader;
 import dev.procmon.logs.LogSelection;
 import dev.procmon.logs.LogSource;
 import dev.procmon.logs.LogSources;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Reads the files of an instance, whose supervisor need not run. */
 public final class LinesOfFiles implements WrittenLines {
@@ -74,11 +73,19 @@ public final class LinesOfFiles implements WrittenLines {
 
     @Override
     public long read(LogQuery query, Predicate<LogLine> taker) {
-        try (LogReader reader = LogReader.open(readable(programs(query.programs())), selection(query))) {
+        Optional<LineSearch> search = query.grep().map(LineSearch::of);
+        List<LogSource> files = readable(programs(query.programs()));
+        try (LogReader reader = LogReader.open(files, selection(query, search))) {
+            reader.atRest();
             query.last().ifPresent(reader::last);
             Optional<LogEntry> next = reader.next();
             while (next.isPresent() && taker.test(EntryText.line(next.get()))) {
                 next = reader.next();
+            }
+            reader.troubles().forEach(warnings);
+            if (search.isPresent() && search.get().tooCostly() > 0) {
+                warnings.accept(
+                        search.get().tooCostly() + " lines would have taken too long to search, and are left out");
             }
             return reader.missed();
         }
@@ -107,20 +114,9 @@ public final class LinesOfFiles implements WrittenLines {
         return readable;
     }
 
-    private static LogSelection selection(LogQuery query) {
+    private static LogSelection selection(LogQuery query, Optional<LineSearch> search) {
         return new LogSelection(
-                query.after(),
-                query.since(),
-                query.until(),
-                query.run(),
-                query.stream(),
-                query.grep().map(LinesOfFiles::holding));
-    }
-
-    private static Predicate<byte[]> holding(String regex) {
-        Pattern pattern = Pattern.compile(regex);
-        return bytes ->
-                pattern.matcher(new String(bytes, StandardCharsets.UTF_8)).find();
+                query.after(), query.since(), query.until(), query.run(), query.stream(), search.map(wanted -> wanted));
     }
 
     /** What is there, or may be there in a directory that one may not look into, and is not to be read. */

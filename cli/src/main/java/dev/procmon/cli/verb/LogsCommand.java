@@ -23,13 +23,13 @@ final class LogsCommand extends ClientCommand {
     private static final Option ROTATE = Option.flag("rotate", "Show nothing: have new files of output begun now.");
 
     private static final String DETAILS = """
-            The output of programs is in files, and is shown from there: also while no supervisor runs, and of programs that
-            are no longer in the configuration. Then --follow shows what there is, and ends with 3. Lines of several programs
-            stand in the order in which they were read. What was lost is told where it was lost, behind a *.
+            The output of programs is in files, and is shown from there: also of programs that are no longer in the
+            configuration, and while no supervisor runs; then --follow shows what there is, and ends with 3. Lines of
+            several programs stand in the order in which they were read. What was lost is told in its place, behind a *.
 
-            Control characters, and others by which a line could look like another one, are shown as \\x1b and \\u202e; colours
-            pass on a terminal. An ellipsis stands where a line goes on or was never ended. --raw gives the bytes themselves,
-            and a line feed only where there was one.
+            Control characters, and others by which a line could look like another one, are shown as \\x1b and \\u202e;
+            colours pass on a terminal. An ellipsis stands where a line goes on or was never ended. --raw gives the bytes
+            themselves, and a line feed only where there was one.
 
             Examples:
               procmon logs
@@ -41,7 +41,7 @@ final class LogsCommand extends ClientCommand {
               procmon logs --reopen
 
             Exit codes:
-              0  shown, or done
+              0  shown, with or without a supervisor; the files are reopened or rotated
             """ + EXIT_CODES;
 
     LogsCommand(Surroundings surroundings) {

@@ -222,6 +222,12 @@ class LogsWithoutSupervisorTest {
     }
 
     @Test
+    void theirNamesCanBeCompleted() {
+        assertThat(shell.run("complete-names", "-i", "shop")).isZero();
+        assertThat(shell.out()).isEqualTo("database\nweb\n");
+    }
+
+    @Test
     void atATerminalTheyHaveColoursToo() {
         shell.atTerminal(80).run("logs", "-i", "shop", "-n", "1", "database");
         assertThat(shell.out()).isEqualTo("\u001B[36mdatabase | " + RESET + "checkpoint\n");
