@@ -398,7 +398,9 @@ final class FileReading implements AutoCloseable {
                     return true;
                 }
             } catch (NoSuchFileException moved) {
-                if (next.isEmpty() && attributes().isEmpty() && next(list.read()).isEmpty()) {
+                if (next.isEmpty()
+                        && attributes().isEmpty()
+                        && next(list.read()).isEmpty()) {
                     return false;
                 }
             }

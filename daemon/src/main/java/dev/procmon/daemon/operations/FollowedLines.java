@@ -4,6 +4,7 @@ package dev.procmon.daemon.operations;
 import dev.procmon.control.client.LogQuery;
 import dev.procmon.control.output.LogLine;
 import dev.procmon.daemon.api.Operations;
+import dev.procmon.logs.LineSearch;
 import dev.procmon.logs.LogEntry;
 import dev.procmon.logs.LogSource;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,7 @@ final class FollowedLines implements Operations.Lines {
     private final Runnable look = this::look;
     private final LineMaker maker = new LineMaker();
     private final Set<LogSource> known = new HashSet<>();
+    private int seen = -1;
     private final List<OutputStore.Reading> readings = new ArrayList<>();
     private volatile @Nullable CompletableFuture<List<LogLine>> wanted;
     private volatile boolean hasEnded;
@@ -47,13 +48,13 @@ final class FollowedLines implements Operations.Lines {
             Growth growth,
             Predicate<String> programs,
             LogQuery query,
-            Optional<Pattern> pattern) {
+            Optional<LineSearch> search) {
         this.store = store;
         this.desk = desk;
         this.growth = growth;
         this.programs = programs;
         this.query = query;
-        this.filter = new LineFilter(query, pattern, this::hasEnded);
+        this.filter = new LineFilter(query, search, this::hasEnded);
     }
 
     /** Tell whether it takes long to find where to begin. */
@@ -141,6 +142,11 @@ final class FollowedLines implements Operations.Lines {
     }
 
     private void openNewFiles(boolean atTheEnd) {
+        int now = store.sourcesSeen();
+        if (now == seen) {
+            return;
+        }
+        seen = now;
         List<LogSource> added = new ArrayList<>();
         for (LogSource each : store.sources(programs)) {
             if (known.add(each)) {

@@ -2,17 +2,15 @@
 package dev.procmon.daemon.operations;
 
 import dev.procmon.control.client.LogQuery;
-import dev.procmon.core.health.BoundedSearch;
 import dev.procmon.daemon.api.RefusedException;
+import dev.procmon.logs.LineSearch;
 import dev.procmon.logs.LogEntry;
 import dev.procmon.logs.LogSelection;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -25,7 +23,7 @@ final class LineFilter {
     private static final int TURN_BYTES = 4 << 20;
 
     private final LogQuery query;
-    private final Optional<Pattern> pattern;
+    private final Optional<LineSearch> search;
     private final BooleanSupplier isUnwanted;
     private long looked;
     private boolean takesTurns;
@@ -35,19 +33,19 @@ final class LineFilter {
     /**
      * Make it.
      *
-     * @param pattern that of the query, see {@link #pattern}
+     * @param search that of the query, see {@link #search}
      * @param isUnwanted tells whether nobody wants the answer any longer; then whoever reads gets a {@link CancellationException}
      */
-    LineFilter(LogQuery query, Optional<Pattern> pattern, BooleanSupplier isUnwanted) {
+    LineFilter(LogQuery query, Optional<LineSearch> search, BooleanSupplier isUnwanted) {
         this.query = query;
-        this.pattern = pattern;
+        this.search = search;
         this.isUnwanted = isUnwanted;
     }
 
-    /** Return the pattern of a query. Refused with what is wrong with it. */
-    static Optional<Pattern> pattern(LogQuery query) {
+    /** Return what a query searches for. Refused with what is wrong with it. */
+    static Optional<LineSearch> search(LogQuery query) {
         try {
-            return query.grep().map(Pattern::compile);
+            return query.grep().map(LineSearch::of);
         } catch (PatternSyntaxException e) {
             String where = e.getIndex() < 0 ? "" : " at position " + e.getIndex();
             throw new RefusedException(
@@ -83,7 +81,7 @@ final class LineFilter {
 
     /** Tell whether a line is one of those that are asked for. */
     boolean accepts(LogEntry entry) {
-        if (turnEnds > 0 && pattern.isPresent() && !isFound(pattern.get(), entry.bytes())) {
+        if (turnEnds > 0 && search.isPresent() && !search.get().test(entry.bytes())) {
             turnEnds--;
             return false;
         }
@@ -96,17 +94,11 @@ final class LineFilter {
             throw new CancellationException("nobody waits for these lines any longer");
         }
         looked += line.length + 1L;
-        boolean isFound = pattern.isEmpty() || isFound(pattern.get(), line);
+        boolean isFound = search.isEmpty() || search.get().test(line);
         if (!isFound && takesTurns && isTurnOver()) {
             turnEnds++;
             return true;
         }
         return isFound;
-    }
-
-    /** One that takes too long is not found: it must not hold up what comes after it. */
-    private static boolean isFound(Pattern pattern, byte[] line) {
-        String text = new String(line, StandardCharsets.UTF_8);
-        return BoundedSearch.find(pattern, text) == BoundedSearch.Outcome.FOUND;
     }
 }

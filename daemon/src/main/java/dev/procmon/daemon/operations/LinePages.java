@@ -6,13 +6,13 @@ import dev.procmon.control.output.LogLine;
 import dev.procmon.control.output.LogPage;
 import dev.procmon.daemon.api.Operations;
 import dev.procmon.daemon.api.RefusedException;
+import dev.procmon.logs.LineSearch;
 import dev.procmon.logs.LogEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Reads the lines that programs have written, page by page. From any thread. */
 final class LinePages {
@@ -37,8 +37,9 @@ final class LinePages {
      * @param programs of which programs; the patterns of the query are not looked at
      * @param page completed with it; the reading ends when somebody else has done that
      */
-    void read(LogQuery query, Optional<Pattern> pattern, Predicate<String> programs, CompletableFuture<LogPage> page) {
-        work(page, () -> page.complete(read(query, programs, new LineFilter(query, pattern, page::isDone))));
+    void read(
+            LogQuery query, Optional<LineSearch> search, Predicate<String> programs, CompletableFuture<LogPage> page) {
+        work(page, () -> page.complete(read(query, programs, new LineFilter(query, search, page::isDone))));
     }
 
     /** Begin to follow, on a thread that may wait. Refused where too many read at the same time. */

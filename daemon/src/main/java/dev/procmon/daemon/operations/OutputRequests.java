@@ -8,6 +8,7 @@ import dev.procmon.control.output.LogPage;
 import dev.procmon.daemon.api.Operations;
 import dev.procmon.daemon.api.RefusedException;
 import dev.procmon.daemon.events.Notice;
+import dev.procmon.logs.LineSearch;
 import dev.procmon.logs.LogSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Does what is asked about the output of programs, of those too that are not there any longer. From any thread. */
@@ -55,14 +55,14 @@ final class OutputRequests {
 
     CompletableFuture<LogPage> page(LogQuery query) {
         CompletableFuture<LogPage> page = new CompletableFuture<>();
-        with(query, page, (programs, pattern) -> pages.read(query, pattern, programs, page));
+        with(query, page, (programs, search) -> pages.read(query, search, programs, page));
         return page;
     }
 
     CompletableFuture<Operations.Lines> follow(LogQuery query) {
         CompletableFuture<Operations.Lines> begun = new CompletableFuture<>();
-        with(query, begun, (programs, pattern) -> {
-            FollowedLines lines = new FollowedLines(store, desk, growth, programs, query, pattern);
+        with(query, begun, (programs, search) -> {
+            FollowedLines lines = new FollowedLines(store, desk, growth, programs, query, search);
             var _ = begun.whenComplete((_, failure) -> endIfUnwanted(lines, failure));
             if (lines.beginsAtTheEnd()) {
                 pages.begin(lines, begun);
@@ -82,10 +82,9 @@ final class OutputRequests {
         return writers(request.programs()).thenCompose(programs -> {
             List<String> names = request.programs().isEmpty() ? List.of(ALL) : request.programs();
             host.tell(new Notice.Requested(request.action() + "-logs", names, caller));
-            LogFilesReport report = new LogFilesReport(paths(programs));
             CompletableFuture<Void> done =
                     request.action().equals(REOPEN) ? store.reopen(programs) : store.rotate(programs);
-            return done.thenApply(_ -> report);
+            return done.thenApplyAsync(_ -> new LogFilesReport(paths(programs)), desk::follow);
         });
     }
 
@@ -96,13 +95,13 @@ final class OutputRequests {
     }
 
     private interface Reader {
-        void read(Predicate<String> programs, Optional<Pattern> pattern);
+        void read(Predicate<String> programs, Optional<LineSearch> search);
     }
 
     private void with(LogQuery query, CompletableFuture<?> answer, Reader reader) {
         try {
-            Optional<Pattern> pattern = LineFilter.pattern(query);
-            Consumer<Predicate<String>> read = programs -> reader.read(programs, pattern);
+            Optional<LineSearch> search = LineFilter.search(query);
+            Consumer<Predicate<String>> read = programs -> reader.read(programs, search);
             var _ = writers(query.programs()).thenAccept(read).exceptionally(failure -> {
                 answer.completeExceptionally(Failures.cause(failure));
                 return null;
@@ -125,13 +124,14 @@ final class OutputRequests {
         if (patterns.isEmpty()) {
             return CompletableFuture.completedFuture(_ -> true);
         }
-        return scenes.with(scene -> {
-            Targets targets = Targets.of(scene, running);
-            List<String> kept = new ArrayList<>();
-            List<String> others = new ArrayList<>();
-            for (String each : patterns) {
-                (!targets.knows(each) && isKept(each) ? kept : others).add(each);
-            }
+        return scenes.with(scene -> CompletableFuture.completedFuture(Targets.of(scene, running)))
+                .thenCompose(targets -> writers(targets, patterns));
+    }
+
+    private CompletableFuture<Predicate<String>> writers(Targets targets, List<String> patterns) {
+        return kept(targets, patterns).thenCompose(kept -> {
+            List<String> others = new ArrayList<>(patterns);
+            others.removeAll(kept);
             return former.of(targets, others).thenApply(meant -> {
                 Predicate<String> names = meant.matcher(targets);
                 return name -> kept.contains(name) || names.test(name);
@@ -139,7 +139,18 @@ final class OutputRequests {
         });
     }
 
-    private boolean isKept(String name) {
-        return !store.sources(name::equals).isEmpty();
+    /** Return those of some names that are known by nothing but their output. */
+    private CompletableFuture<List<String>> kept(Targets targets, List<String> patterns) {
+        List<String> unknown = new ArrayList<>(patterns);
+        unknown.removeIf(targets::knows);
+        if (unknown.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    unknown.removeIf(each -> store.sources(each::equals).isEmpty());
+                    return unknown;
+                },
+                desk::follow);
     }
 }

@@ -12,10 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
-/** Where the output of programs is kept, as those who do what is asked see it. From any thread; but for reading, nothing here blocks. */
+/** Where the output of programs is kept, as those who do what is asked see it. From any thread; what reads files says so. */
 public interface OutputStore {
 
-    /** Return the files of some programs, those of programs that were removed too as long as there are any. */
+    /** Return how many files were written so far: where that grows, {@link #sources} has more. Cheap. */
+    int sourcesSeen();
+
+    /**
+     * Return the files of some programs, those of programs that were removed too as long as there are any. For a thread that may wait for a
+     * disk.
+     */
     List<LogSource> sources(Predicate<String> programs);
 
     /** Return what is to be said of the output of a program, if it is kept. */

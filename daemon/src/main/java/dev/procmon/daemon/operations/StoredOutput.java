@@ -18,6 +18,11 @@ import java.util.function.Predicate;
 public record StoredOutput(LogStore store) implements OutputStore {
 
     @Override
+    public int sourcesSeen() {
+        return store.sourcesSeen();
+    }
+
+    @Override
     public List<LogSource> sources(Predicate<String> programs) {
         return store.sources(programs);
     }

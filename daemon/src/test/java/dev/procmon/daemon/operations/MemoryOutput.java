@@ -87,6 +87,11 @@ final class MemoryOutput implements OutputStore, OutputTap {
     }
 
     @Override
+    public int sourcesSeen() {
+        return programs.size();
+    }
+
+    @Override
     public List<LogSource> sources(Predicate<String> wanted) {
         List<LogSource> sources = new ArrayList<>();
         for (String each : programs) {
