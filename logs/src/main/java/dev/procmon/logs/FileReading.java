@@ -231,7 +231,7 @@ final class FileReading implements AutoCloseable {
             if (current.isPresent()) {
                 current.get().close();
             }
-        } catch (IOException unused) {
+        } catch (IOException _) {
             // It was only read.
         }
         current = Optional.empty();

@@ -92,7 +92,7 @@ record OpenSegment(Object key, Lines lines) implements AutoCloseable {
     private static void close(IndexFile index) {
         try {
             index.close();
-        } catch (IOException unused) {
+        } catch (IOException _) {
             // It was only read.
         }
     }
