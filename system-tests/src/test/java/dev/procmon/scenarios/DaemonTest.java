@@ -23,6 +23,19 @@ class DaemonTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Prints what comes as datagrams, line by line; ends by itself. */
+    private static final String LISTENER = """
+            use Socket;
+            $| = 1;
+            alarm 60;
+            socket(my $s, AF_UNIX, SOCK_DGRAM, 0) or die;
+            bind($s, sockaddr_un($ARGV[0])) or die;
+            print "listening\\n";
+            while (defined recv($s, my $text, 65536, 0)) {
+                print "$text\\n";
+            }
+            """;
+
     @TempDir
     private Path directory;
 
@@ -68,8 +81,36 @@ class DaemonTest {
         RunningProcmon.processesWith("sleep\u00004803").forEach(pid -> RunningProcmon.kill("KILL", pid.toString()));
         await().atMost(PATIENCE).until(() -> run("status").code() == 3);
 
-        assertThat(run("up", "-d").code()).isZero();
+        Ran next = run("up", "-d");
+        assertThat(next.code()).isZero();
+        assertThat(run("events").text()).contains("the former supervisor (pid " + first.group(1) + ") was killed");
         assertThat(run("status").code()).isZero();
+    }
+
+    @Test
+    void whoSupervisesItIsToldHowItIs() throws IOException {
+        Path socket = directory.resolve("notify");
+        Files.writeString(directory.resolve("listener.pl"), LISTENER);
+        config("[program.a]\ncommand = [\"sleep\", \"4813\"]\n");
+        try (RunningProcmon listener = RunningProcmon.command(
+                directory, "perl", directory.resolve("listener.pl").toString(), socket.toString())) {
+            listener.awaitLine("listening");
+            try (RunningProcmon daemon = RunningProcmon.startBy(
+                    directory, List.of("env", "NOTIFY_SOCKET=" + socket, "WATCHDOG_USEC=200000"), "daemon")) {
+                listener.awaitLine("READY=1");
+                listener.awaitLines(2, "WATCHDOG=1");
+                long before = System.nanoTime() / 1_000;
+                daemon.signal("HUP");
+                listener.awaitLine("RELOADING=1");
+                long told = Long.parseLong(
+                        listener.awaitLine("MONOTONIC_USEC=(\\d+)").group(1));
+                assertThat(told).isBetween(before, System.nanoTime() / 1_000);
+                listener.awaitLines(2, "READY=1");
+                daemon.signal("TERM");
+                listener.awaitLine("STOPPING=1");
+                assertThat(daemon.awaitExit()).isZero();
+            }
+        }
     }
 
     @Test

@@ -43,19 +43,35 @@ final class RunningProcmon implements AutoCloseable {
         return startBy(directory, List.of(), arguments);
     }
 
+    /** Run another command, with the same patience. */
+    static RunningProcmon command(Path directory, String... command) {
+        return run(directory, List.of(command));
+    }
+
     /** Run {@code procmon} by way of another command, such as {@code setsid}. */
     static RunningProcmon startBy(Path directory, List<String> prefix, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(LAUNCHER);
         command.addAll(List.of(arguments));
+        return run(directory, command);
+    }
+
+    private static RunningProcmon run(Path directory, List<String> command) {
         try {
-            return new RunningProcmon(new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .start());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+            // What it keeps goes with the test.
+            builder.environment()
+                    .putIfAbsent("PROCMON_STATE_DIR", state(directory).toString());
+            return new RunningProcmon(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Return the directory in which the instances of a test keep what they keep. */
+    static Path state(Path directory) {
+        return directory.resolve(".state");
     }
 
     /** Run {@code procmon up} with a config. */
