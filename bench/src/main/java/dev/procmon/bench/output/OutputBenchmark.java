@@ -2,6 +2,7 @@
 package dev.procmon.bench.output;
 
 import dev.procmon.bench.BenchmarkException;
+import dev.procmon.bench.Directories;
 import dev.procmon.bench.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,7 +115,7 @@ public final class OutputBenchmark {
         } catch (BenchmarkException | UncheckedIOException | IOException e) {
             note(row, String.valueOf(e.getMessage()));
         } finally {
-            Programs.delete(directory);
+            Directories.delete(directory);
         }
     }
 
@@ -132,7 +133,7 @@ public final class OutputBenchmark {
         if (store.type().equals("tmpfs")) {
             var file = Files.createTempDirectory(target, "procmon-bench").resolve("touched");
             touch(file, Math.min(WARM_UP_TIMES * options.bytes(), store.getUsableSpace() / 2));
-            Programs.delete(file.getParent());
+            Directories.delete(file.getParent());
         }
     }
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.bench.output;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 
-/** What is installed here, and how what was made for a measurement goes away again. */
+/** What is installed here. */
 final class Programs {
     private Programs() {}
 
@@ -23,15 +21,5 @@ final class Programs {
             }
         }
         return false;
-    }
-
-    static void delete(Path directory) {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.err.println("bench: cannot delete " + directory + ": " + e.getMessage());
-        }
     }
 }
