@@ -6,10 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Whether output delays a restart or a stop: the same kills as in bench/run, while other programs of the same supervisor flood it with
@@ -21,16 +20,19 @@ public final class FloodedRestarts {
     private final Path natives;
     private final Path launcher;
     private final FloodOptions options;
-    private final Map<Load, List<Long>> restarts = new EnumMap<>(Load.class);
-    private final Map<Load, List<Long>> stops = new EnumMap<>(Load.class);
+    private final List<Times> times =
+            Arrays.stream(Load.values()).map(Times::new).toList();
 
     private FloodedRestarts(Path natives, Path launcher, FloodOptions options) {
         this.natives = natives;
         this.launcher = launcher;
         this.options = options;
-        for (var load : Load.values()) {
-            restarts.put(load, new ArrayList<>());
-            stops.put(load, new ArrayList<>());
+    }
+
+    /** What was measured under one load, in nanoseconds. */
+    private record Times(Load load, List<Long> restarts, List<Long> stops) {
+        Times(Load load) {
+            this(load, new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -72,25 +74,26 @@ public final class FloodedRestarts {
 
     private void measure() throws IOException {
         for (int round = 1; round <= options.rounds(); round++) {
-            for (var load : Load.values()) {
+            for (var each : times) {
                 System.err.printf(
                         "bench: %s, round %d of %d%n",
-                        load.title.formatted(options.writers()), round, options.rounds());
-                measure(load);
+                        each.load.title.formatted(options.writers()), round, options.rounds());
+                measure(each);
             }
         }
     }
 
-    private void measure(Load load) throws IOException {
+    private void measure(Times measured) throws IOException {
+        var load = measured.load;
         var directory = Files.createTempDirectory(options.target(), "procmon-bench");
         var subject = new Subject(load.name(), load.title, (programs, own) -> procmon(load, programs, own));
         try (var session = new Session(natives, directory, subject, options.programs())) {
             session.start();
             session.idle(SETTLE_SECONDS);
             for (var restart : session.restart(options.kills())) {
-                restarts.get(load).add(restart);
+                measured.restarts.add(restart);
             }
-            stops.get(load).add(session.stop().all());
+            measured.stops.add(session.stop().all());
         } finally {
             Directories.delete(directory);
         }
@@ -127,12 +130,12 @@ public final class FloodedRestarts {
                 | beside %d programs that are killed | restart p50, ms | p99, ms | most, ms | stop of all, ms (least to most) |
                 | --- | --: | --: | --: | --: |
                 """.formatted(options.programs()));
-        for (var load : Load.values()) {
-            var restart = milliseconds(restarts.get(load));
-            var stop = milliseconds(stops.get(load));
+        for (var each : times) {
+            var restart = milliseconds(each.restarts);
+            var stop = milliseconds(each.stops);
             text.append("| %s | %.2f | %.2f | %.2f | %.0f (%.0f to %.0f) |\n"
                     .formatted(
-                            load.title.formatted(options.writers()),
+                            each.load.title.formatted(options.writers()),
                             restart[restart.length / 2],
                             restart[restart.length * 99 / 100],
                             restart[restart.length - 1],

@@ -131,9 +131,9 @@ public final class OutputBenchmark {
     private void warmUp(Path target) throws IOException {
         var store = Files.getFileStore(target);
         if (store.type().equals("tmpfs")) {
-            var file = Files.createTempDirectory(target, "procmon-bench").resolve("touched");
-            touch(file, Math.min(WARM_UP_TIMES * options.bytes(), store.getUsableSpace() / 2));
-            Directories.delete(file.getParent());
+            var directory = Files.createTempDirectory(target, "procmon-bench");
+            touch(directory.resolve("touched"), Math.min(WARM_UP_TIMES * options.bytes(), store.getUsableSpace() / 2));
+            Directories.delete(directory);
         }
     }
 
@@ -141,8 +141,9 @@ public final class OutputBenchmark {
     private static void touch(Path file, long bytes) throws IOException {
         var zeros = ByteBuffer.allocateDirect(CHUNK);
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (long written = 0; written < bytes; written += channel.write(zeros.clear())) {
-                continue;
+            long left = bytes;
+            while (left > 0) {
+                left -= channel.write(zeros.clear());
             }
             channel.force(false);
         }
