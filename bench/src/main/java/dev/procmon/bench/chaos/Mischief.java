@@ -110,7 +110,7 @@ final class Mischief {
     private boolean ask(String... words) {
         var ended = daemon.ask(words);
         if (ended.code() != 0) {
-            failures.add("procmon " + String.join(" ", words) + ": exit code " + ended.code() + ", "
+            failures.add("procmon " + String.join(" ", words) + ": exit code " + ended.code() + ": "
                     + ended.text().lines().reduce("", (first, last) -> last));
         }
         return ended.code() == 0;
