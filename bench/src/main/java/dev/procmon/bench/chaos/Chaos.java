@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Output under everything that happens to it, and every byte accounted for at the end. Started by bench/chaos. */
 public final class Chaos {
-    private static final int SECOND_MS = 1000;
+    private static final int FIRST_MS = 3000;
+    private static final int PAUSE_MS = 500;
     private static final int FLAWS_SHOWN = 5;
 
     private final ChaosOptions options;
@@ -23,6 +25,7 @@ public final class Chaos {
     private final Path launcher;
     private final Ground ground;
     private final List<Performer> performers;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     private Chaos(ChaosOptions options, Path natives, Path launcher) throws IOException {
         this.options = options;
@@ -53,11 +56,20 @@ public final class Chaos {
 
     private boolean play() throws IOException {
         var machine = Machine.describe();
-        var files = files();
         var daemon = new Daemon(launcher, natives.resolve("scribe"), ground, performers, options.seed());
-        var ender = new Thread(() -> end(daemon));
-        Runtime.getRuntime().addShutdownHook(ender);
-        Commands.pause(3 * SECOND_MS);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(daemon, false)));
+        boolean well = false;
+        try {
+            well = play(machine, daemon);
+        } finally {
+            end(daemon, well);
+        }
+        return well;
+    }
+
+    private boolean play(String machine, Daemon daemon) throws IOException {
+        var files = files();
+        Commands.pause(FIRST_MS);
         var followers = new Followers(daemon);
         var mischief = new Mischief(daemon, ground, files, followers, options.seed());
         var flaws = new ArrayList<String>();
@@ -68,7 +80,6 @@ public final class Chaos {
             followers.close();
             ground.free();
             Optional.of(daemon.stop()).filter(each -> !each.isEmpty()).ifPresent(flaws::add);
-            end(daemon);
         }
         var ledger = new Ledger(ground.journals(), daemon.events());
         for (var file : files) {
@@ -76,10 +87,7 @@ public final class Chaos {
         }
         var rows = ledger.close(performers);
         print(machine, rows, mischief, followers, flaws);
-        boolean well =
-                flaws.isEmpty() && rows.stream().allMatch(each -> each.flaws().isEmpty());
-        ground.clean(well);
-        return well;
+        return flaws.isEmpty() && rows.stream().allMatch(each -> each.flaws().isEmpty());
     }
 
     private void disturb(Daemon daemon, Mischief mischief, List<LogFile> files) throws IOException {
@@ -94,7 +102,7 @@ public final class Chaos {
             for (var file : files) {
                 file.harvest();
             }
-            Commands.pause(SECOND_MS / 2);
+            Commands.pause(PAUSE_MS);
             long left = (end - System.nanoTime()) / 30_000_000_000L;
             if (left != told) {
                 System.err.printf("bench: about %d s to go: %s%n", left * 30, mischief.done());
@@ -119,12 +127,19 @@ public final class Chaos {
         return files;
     }
 
-    /** Nothing stays behind, however this ends: the programs of this run are known by the directory of their accounts. */
-    private void end(Daemon daemon) {
+    /**
+     * Nothing stays behind, however this ends, but what somebody has to look into. The programs of this run are known by the directory
+     * of their accounts. Also when the bench is interrupted, on another thread; only the first call counts.
+     */
+    private void end(Daemon daemon, boolean well) {
+        if (ended.getAndSet(true)) {
+            return;
+        }
         if (daemon.isAlive()) {
             daemon.stop();
         }
         performers.forEach(each -> daemon.scribes(each.name()).forEach(pid -> Commands.signal("KILL", pid)));
+        ground.clean(well);
     }
 
     private void print(

@@ -31,7 +31,7 @@ record ChaosOptions(int seconds, long seed, int megabytes, Path disk, List<Strin
               --minutes N           how long (10); --seconds N is the same in seconds
               --seed N              which order of events (1)
               --megabytes N         size of the tmpfs with the logs (48); root alone can have one
-              --disk DIRECTORY      where the accounts are kept, about 2 MB for each second (/var/tmp)
+              --disk DIRECTORY      where the accounts are kept, about 5 MB for each second (/var/tmp)
               --only LIST           some of the programs, by name
               --help                this text
             """;

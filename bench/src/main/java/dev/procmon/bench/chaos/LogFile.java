@@ -3,6 +3,7 @@ package dev.procmon.bench.chaos;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -115,6 +116,11 @@ final class LogFile {
         return all;
     }
 
+    /** Where all pieces may be put together. */
+    Path joined() {
+        return ground.taken().resolve(name + ".joined");
+    }
+
     private boolean isFinished(Path file, Matcher matcher) throws IOException {
         if (matcher.group(2) != null || performers.getFirst().compress().equals("none")) {
             return true;
@@ -125,10 +131,14 @@ final class LogFile {
 
     private void take(Path file, long order) throws IOException {
         var place = taken.resolve(file.getFileName());
-        Files.copy(file, place, StandardCopyOption.REPLACE_EXISTING);
-        Files.delete(file);
-        Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".index"));
-        pieces.putIfAbsent(order, place);
+        try {
+            Files.copy(file, place, StandardCopyOption.REPLACE_EXISTING);
+            Files.delete(file);
+            Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".index"));
+            pieces.putIfAbsent(order, place);
+        } catch (NoSuchFileException e) {
+            Files.deleteIfExists(place); // it was compressed at this very moment: its successor is found the next time
+        }
     }
 
     private static long order(String time) {

@@ -4,6 +4,7 @@ package dev.procmon.bench.chaos;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -70,8 +71,13 @@ final class Mischief {
     void next() throws IOException {
         var act = choose();
         var file = files.get(random.nextInt(files.size()));
-        if (happens(act, file)) {
-            done.merge(act, 1, Integer::sum);
+        try {
+            if (happens(act, file)) {
+                done.merge(act, 1, Integer::sum);
+            }
+        } catch (NoSuchFileException e) {
+            // procmon has rotated it at this very moment: nothing has happened
+            System.err.println("bench: " + act + " came too late for " + e.getMessage());
         }
     }
 

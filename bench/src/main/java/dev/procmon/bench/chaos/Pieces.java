@@ -2,12 +2,13 @@
 package dev.procmon.bench.chaos;
 
 import dev.procmon.bench.BenchmarkException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -25,12 +26,15 @@ final class Pieces {
         return name.endsWith(".zst") ? unpacked(piece) : Files.readAllBytes(piece);
     }
 
-    static ByteBuffer joined(List<Path> pieces) throws IOException {
-        var all = new ByteArrayOutputStream();
-        for (var piece : pieces) {
-            all.writeBytes(text(piece));
+    /** All of them one behind the other, by way of a file, which may be large. */
+    static ByteBuffer joined(List<Path> pieces, Path file) throws IOException {
+        try (var channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            for (var piece : pieces) {
+                channel.write(ByteBuffer.wrap(text(piece)));
+            }
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
         }
-        return ByteBuffer.wrap(all.toByteArray());
     }
 
     private static byte[] unpacked(Path piece) throws IOException {

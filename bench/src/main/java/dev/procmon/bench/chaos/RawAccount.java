@@ -10,7 +10,7 @@ record RawAccount(long found, long lost, String flaw) {
     private static final int LOOK_AHEAD = 16;
 
     static RawAccount of(LogFile file, List<Journal> journals) throws IOException {
-        var text = Pieces.joined(file.all());
+        var text = Pieces.joined(file.all(), file.joined());
         var runs = journals.stream().filter(each -> each.bytes().limit() > 0).toList();
         int at = 0;
         for (int i = 0; i < runs.size(); i++) {
