@@ -168,8 +168,8 @@ public final class PosixReactor implements Reactor, AutoCloseable {
      * End the threads and close all descriptors. Tasks that were given before are run; timers are not.
      *
      * <p>What processes have written up to now is delivered, and all their streams end. The processes live on, but nobody
-     * reads their output, so that the next write of one that does not ignore SIGPIPE kills it; nobody reaps them before this
-     * process ends. Stop them first where that is not wanted. A process that no listener was told of is killed.
+     * reads their output, so that the next write of one that does not ignore SIGPIPE kills it, and one with a terminal is hung up
+     * (SIGHUP); nobody reaps them before this process ends. Stop them first where that is not wanted. A process that no listener was told of is killed.
      *
      * <p>Waits until all is done, except on a thread of the reactor itself, where that happens later.
      */
