@@ -111,7 +111,7 @@ class ArchitectureTest {
             "control",
             45,
             "logs",
-            35,
+            60,
             "daemon",
             45,
             "cli",
