@@ -111,6 +111,8 @@ class ArchitectureTest {
             35,
             "control",
             45,
+            "logs",
+            60,
             "daemon",
             45,
             "cli",
