@@ -35,14 +35,19 @@ final class SegmentName {
     }
 
     private static boolean isBehind(char separator, String rest) {
-        if (separator == '.') {
-            return digits(rest) == rest.length() || isTime(rest);
-        }
-        return separator == '-' && digits(rest) >= DATE_DIGITS && digits(rest.replace("-", "")) == unhyphened(rest);
+        boolean number = separator == '.' && digits(rest) == rest.length();
+        return number || ((separator == '.' || separator == '-') && isDate(rest)) || (separator == '.' && isTime(rest));
     }
 
-    private static int unhyphened(String text) {
-        return text.replace("-", "").length();
+    /** Tell whether a text is a date of eight digits, with a time of any digits behind it or without. */
+    private static boolean isDate(String text) {
+        if (digits(text) < DATE_DIGITS) {
+            return false;
+        }
+        String behind = text.substring(DATE_DIGITS);
+        boolean separated = !behind.isEmpty() && "-T.".indexOf(behind.charAt(0)) >= 0;
+        String time = separated ? behind.substring(1) : behind;
+        return digits(time) == time.length() && !(separated && time.isEmpty());
     }
 
     private static int digits(String text) {

@@ -142,6 +142,7 @@ class LogReaderTest {
         "web.log, web.log-20261201",
         "web.log, web.log-20261201.zst",
         "web.log, web.log-20261201-1796095512.gz",
+        "web.log, web.log.20261201T03",
         "web.log, web.log.20261201T030512.123456Z",
         "web.log, web.log.20261201T030512.123456Z.zst"
     })

@@ -208,7 +208,8 @@ class LogsWithoutSupervisorTest {
     }
 
     @Test
-    void ofAnotherHostNoFileIsRead() {
+    void ofAnotherHostNoFileIsRead() throws IOException {
+        Files.writeString(directory.resolve("procmon.toml"), "[program.web]\ncommand = \"true\"\n");
         assertThat(shell.run("logs", "--connect", "https://host:7070")).isEqualTo(3);
         assertThat(shell.out()).isEmpty();
         assertThat(shell.targets()).noneMatch(target -> target.startsWith("state"));
