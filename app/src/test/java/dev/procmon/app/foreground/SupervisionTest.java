@@ -7,6 +7,7 @@ import dev.procmon.app.console.Console;
 import dev.procmon.app.console.JsonConsole;
 import dev.procmon.app.console.Screen;
 import dev.procmon.app.console.TextConsole;
+import dev.procmon.config.LogPolicy;
 import dev.procmon.control.event.Event;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.order.Bond;
@@ -26,7 +27,6 @@ import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.daemon.events.Clocks;
 import dev.procmon.daemon.events.EventMaker;
-import dev.procmon.daemon.logs.LogFiles;
 import dev.procmon.daemon.supervision.EndRule;
 import dev.procmon.daemon.supervision.Journal;
 import dev.procmon.daemon.supervision.Lineup;
@@ -406,7 +406,7 @@ class SupervisionTest {
         Backoff backoff = new Backoff(seconds(1), seconds(60), 2, 0, seconds(10));
         Policy policy = new Policy(
                 RestartPolicy.of(mode), backoff, new StopPlan(Signal.TERM, seconds(5)), Policy.Requests.FREE);
-        programs.add(new Supervised(Program.of(name, name), policy, relations, Optional.empty()));
+        programs.add(new Supervised(Program.of(name, name), policy, relations, LogPolicy.SHOWN));
     }
 
     private Supervision start() {
@@ -419,7 +419,7 @@ class SupervisionTest {
         Supervision supervision = new Supervision(
                 reactor,
                 new Lineup(programs, groups, OptionalInt.empty()),
-                new Taps(lines, new LogFiles(_ -> {})),
+                new Taps((_, _, _) -> Optional.empty(), Optional.of(new Taps.Screens(lines, lines))),
                 new EventMaker(clocks),
                 journal,
                 console,
