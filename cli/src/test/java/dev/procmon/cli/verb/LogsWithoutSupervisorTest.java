@@ -216,6 +216,19 @@ class LogsWithoutSupervisorTest {
     }
 
     @Test
+    void whomTheSupervisorTellsNothingItsFilesTellNothing() {
+        for (ClientException.Cause cause : List.of(ClientException.Cause.FORBIDDEN, ClientException.Cause.FAILED)) {
+            FakeClient client = new FakeClient().with(Samples.ready("web", 12)).answeringLogs(() -> {
+                throw FakeClient.refusal(cause, "you may not view it");
+            });
+            Shell here = new Shell(directory).keeping(state).running("shop", client);
+            assertThat(here.run("logs", "-i", "shop", "web")).isNotZero();
+            assertThat(here.out()).isEmpty();
+            assertThat(here.err()).isEqualTo("procmon: you may not view it\n");
+        }
+    }
+
+    @Test
     void whoTakesTheLetterOfFileForThatOfFollowIsToldSo() {
         Shell here = new Shell(directory);
         assertThat(here.run("logs", "-f", "web")).isEqualTo(3);

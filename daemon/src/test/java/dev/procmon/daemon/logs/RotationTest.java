@@ -311,8 +311,7 @@ class RotationTest {
     @Test
     void theNameOfAProgramIsMadeOneOfAFile() throws IOException {
         world.write(world.open("../a b/%:0", 1, policy().make()), "a\n");
-        assertThat(file.resolveSibling("%2E.%2Fa%20b%2F%25:0.log"))
-                .exists();
+        assertThat(file.resolveSibling("%2E.%2Fa%20b%2F%25:0.log")).exists();
     }
 
     private static long descriptors() throws IOException {
