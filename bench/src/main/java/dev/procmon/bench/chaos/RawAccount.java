@@ -56,7 +56,8 @@ record RawAccount(long found, long lost, String flaw) {
     }
 
     private static boolean isFed(ByteBuffer text, int at, ByteBuffer next) {
-        return at > 0
+        return next.hasRemaining()
+                && at > 0
                 && at < text.limit()
                 && text.get(at) == '\n'
                 && text.get(at - 1) != '\n'
