@@ -26,7 +26,7 @@ record RawAccount(long found, long lost, String flaw) {
                         .sum();
                 var flaw = "run %d of %d differs after %,d bytes, at %,d of %,d"
                         .formatted(i + 1, runs.size(), same, at + same, text.limit());
-                return new RawAccount(text.limit() - fed, Math.max(1, rest - (text.limit() - at)), flaw);
+                return new RawAccount(text.limit() - fed, Math.max(0, rest - (text.limit() - at)), flaw);
             }
             var next = i + 1 < runs.size() ? runs.get(i + 1).bytes() : ByteBuffer.allocate(0);
             at += length(text, at, run, same, next);
