@@ -7,7 +7,7 @@
 //   rig DIRECTORY WRITERS FLOOD LINES BYTES daemon COMMAND...             one process that starts the writers itself, as DIRECTORY is prepared
 //
 // Prints `flow NANOSECONDS CPU_NANOSECONDS BYTES PID...` when nothing comes any more: from the start signal to the last byte, CPU time of the capturers
-// meanwhile, bytes below DIRECTORY/out. Then it waits for a line on its standard input (the driver looks at the memory of the capturers meanwhile),
+// meanwhile, bytes below DIRECTORY/out (but for hidden files, which are no output). Then it waits for a line on its standard input (the driver looks at the memory of the capturers meanwhile),
 // ends everybody, and prints `late BYTES`: what came after the end had been told; the measurement is no good unless that is 0.
 #define _GNU_SOURCE
 #include "flow.h"
@@ -120,8 +120,7 @@ static void await_reports(int report, uint32_t done) {
 static uint64_t total;
 
 static int add(const char *path, const struct stat *status, int kind, struct FTW *place) {
-    (void)path, (void)place;
-    if (kind == FTW_F) total += (uint64_t)status->st_size;
+    if (kind == FTW_F && path[place->base] != '.') total += (uint64_t)status->st_size;
     return 0;
 }
 

@@ -85,7 +85,7 @@ public final class FloodedRestarts {
 
     private void measure(Times measured) throws IOException {
         var load = measured.load;
-        var directory = Files.createTempDirectory(options.target(), "procmon-bench");
+        var directory = Directories.make(options.target());
         var subject = new Subject(load.name(), load.title, (programs, own) -> procmon(load, programs, own));
         try (var session = new Session(natives, directory, subject, options.programs())) {
             session.start();

@@ -145,7 +145,7 @@ public final class Chaos {
     private void print(
             String machine, List<Ledger.Row> rows, Mischief mischief, Followers followers, List<String> flaws) {
         System.out.printf(
-                "%s%n%n%d s, seed %d, %s: %s; readers that ended: %d.%n%n",
+                "%s%n%n%d s, seed %d, %s: %s; readers that ended: %d. Sizes in bytes.%n%n",
                 machine,
                 options.seconds(),
                 options.seed(),
@@ -153,7 +153,7 @@ public final class Chaos {
                 mischief.done(),
                 followers.ended());
         System.out.print("""
-                | program | format | runs | bytes written | bytes found | bytes lost | lines told lost | |
+                | program | format | runs | certainly written | found | lost | lines told lost | |
                 | --- | --- | --: | --: | --: | --: | --: | --- |
                 """);
         for (var row : rows) {

@@ -4,7 +4,8 @@ package dev.procmon.bench.chaos;
 import dev.procmon.bench.BenchmarkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,20 +20,28 @@ final class Commands {
 
     static Ended run(ProcessBuilder builder) {
         try {
-            var process = builder.redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return new Ended(-1, "it did not end in " + SECONDS + " s");
+            var output = Files.createTempFile("procmon-chaos", "output");
+            try {
+                return run(builder.redirectErrorStream(true).redirectOutput(output.toFile()), output);
+            } finally {
+                Files.delete(output);
             }
-            return new Ended(process.exitValue(), text.strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchmarkException("interrupted");
         }
+    }
+
+    private static Ended run(ProcessBuilder builder, Path output) throws IOException, InterruptedException {
+        var process = builder.start();
+        process.getOutputStream().close();
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            return new Ended(-1, "it did not end in " + SECONDS + " s");
+        }
+        return new Ended(process.exitValue(), Text.of(output).strip());
     }
 
     static Ended run(String... words) {

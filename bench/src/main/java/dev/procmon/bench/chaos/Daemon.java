@@ -41,10 +41,6 @@ final class Daemon {
         return process.isAlive();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     ProcessBuilder procmon(String... words) {
         var command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(words));

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** The same for a raw file, which does not say where a run ends: its runs stand one behind the other. */
+/**
+ * The same for a raw file, which does not say where a run ends: its runs stand one behind the other. Between two of them procmon puts a
+ * line feed where the former has not finished its line, so that the latter begins one of its own.
+ */
 record RawAccount(long found, long lost, String flaw) {
     private static final int LOOK_AHEAD = 16;
 
@@ -13,6 +16,7 @@ record RawAccount(long found, long lost, String flaw) {
         var text = Pieces.joined(file.all(), file.joined());
         var runs = journals.stream().filter(each -> each.bytes().limit() > 0).toList();
         int at = 0;
+        long fed = 0;
         for (int i = 0; i < runs.size(); i++) {
             var run = runs.get(i);
             int same = sameFrom(text, at, run.bytes());
@@ -22,13 +26,17 @@ record RawAccount(long found, long lost, String flaw) {
                         .sum();
                 var flaw = "run %d of %d differs after %,d bytes, at %,d of %,d"
                         .formatted(i + 1, runs.size(), same, at + same, text.limit());
-                return new RawAccount(text.limit(), Math.max(1, rest - (text.limit() - at)), flaw);
+                return new RawAccount(text.limit() - fed, Math.max(0, rest - (text.limit() - at)), flaw);
             }
-            at += length(
-                    text, at, run, same, i + 1 < runs.size() ? runs.get(i + 1).bytes() : ByteBuffer.allocate(0));
+            var next = i + 1 < runs.size() ? runs.get(i + 1).bytes() : ByteBuffer.allocate(0);
+            at += length(text, at, run, same, next);
+            if (isFed(text, at, next)) {
+                at++;
+                fed++;
+            }
         }
         var flaw = at == text.limit() ? "" : "%,d bytes too many".formatted(text.limit() - at);
-        return new RawAccount(text.limit(), 0, flaw);
+        return new RawAccount(text.limit() - fed, 0, flaw);
     }
 
     private static int sameFrom(ByteBuffer text, int at, ByteBuffer run) {
@@ -39,14 +47,28 @@ record RawAccount(long found, long lost, String flaw) {
 
     /** How much of the last write of a run that was killed has arrived: so much that the next run begins there. */
     private static int length(ByteBuffer text, int at, Journal run, int same, ByteBuffer next) {
-        int ahead = Math.min(LOOK_AHEAD, next.limit());
         for (int length = same; length > run.recorded(); length--) {
-            int begin = at + length;
-            boolean ends = ahead == 0 ? begin == text.limit() : begin + ahead <= text.limit();
-            if (ends && text.slice(begin, ahead).mismatch(next.slice(0, ahead)) < 0) {
+            if (begins(text, at + length, next) || isFed(text, at + length, next)) {
                 return length;
             }
         }
         return (int) run.recorded();
+    }
+
+    private static boolean isFed(ByteBuffer text, int at, ByteBuffer next) {
+        return next.hasRemaining()
+                && at > 0
+                && at < text.limit()
+                && text.get(at) == '\n'
+                && text.get(at - 1) != '\n'
+                && !begins(text, at, next)
+                && begins(text, at + 1, next);
+    }
+
+    private static boolean begins(ByteBuffer text, int at, ByteBuffer next) {
+        int ahead = Math.min(LOOK_AHEAD, next.limit());
+        return ahead == 0
+                ? at == text.limit()
+                : at + ahead <= text.limit() && text.slice(at, ahead).mismatch(next.slice(0, ahead)) < 0;
     }
 }

@@ -107,7 +107,7 @@ public final class OutputBenchmark {
     }
 
     private void play(Flow flow, FlowTable.Row row, Path target) throws IOException {
-        var directory = Files.createTempDirectory(target, "procmon-bench");
+        var directory = Directories.make(target);
         try {
             touch(directory.resolve("touched"), flow.bytes() * 3 / 2);
             row.samples().add(rig.play(flow, row.capturer(), directory));
@@ -131,7 +131,7 @@ public final class OutputBenchmark {
     private void warmUp(Path target) throws IOException {
         var store = Files.getFileStore(target);
         if (store.type().equals("tmpfs")) {
-            var directory = Files.createTempDirectory(target, "procmon-bench");
+            var directory = Directories.make(target);
             touch(directory.resolve("touched"), Math.min(WARM_UP_TIMES * options.bytes(), store.getUsableSpace() / 2));
             Directories.delete(directory);
         }
