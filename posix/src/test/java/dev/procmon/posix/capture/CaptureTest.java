@@ -17,8 +17,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,17 +103,39 @@ class CaptureTest {
     }
 
     @Test
-    void linesThatAreWrittenOneByOneAreReadTogether() throws Exception {
+    void afterLinesWithinAMillisecondTheThreadLetsOutputGatherAndLooksAgain() throws Exception {
+        capture.close();
+        capture = new Capture(caller, new TaskInbox(), () -> 0, new Lingering(SHORT_SILENCE_NANOS));
         Pipe pipe = new Pipe("lines");
         pipe.capture();
-        for (int i = 0; i < 20_000; i++) {
-            pipe.write("0123456789012345678901234567890123456789012345678\n");
+        pipe.writeAndAwait("first\n");
+        pipe.writeAndAwait("second\n");
+        long before = capture.turns();
+
+        Awaitility.await().until(() -> capture.turns() > before);
+        pipe.closeWriter();
+        pipe.ended.get(1, TimeUnit.MINUTES);
+    }
+
+    @Test
+    void afterALineNowAndThenTheThreadSleepsAtOnce() throws Exception {
+        AtomicLong seconds = new AtomicLong();
+        capture.close();
+        capture = new Capture(
+                caller,
+                new TaskInbox(),
+                () -> seconds.incrementAndGet() * 1_000_000_000,
+                new Lingering(SHORT_SILENCE_NANOS));
+
+        Pipe pipe = new Pipe("lines");
+        pipe.capture();
+        for (int i = 0; i < 50; i++) {
+            pipe.writeAndAwait("line\n");
         }
         pipe.closeWriter();
         pipe.ended.get(1, TimeUnit.MINUTES);
 
-        assertThat(pipe.bytes.get()).isEqualTo(1_000_000);
-        assertThat(order.size()).isLessThan(5_000);
+        assertThat(capture.turns()).isLessThan(60);
     }
 
     @Test
@@ -144,6 +168,7 @@ class CaptureTest {
         final int theirs;
         final FileOutputStream writer;
         final AtomicInteger bytes = new AtomicInteger();
+        final Semaphore arrived = new Semaphore(0);
         final CompletableFuture<Void> ended = new CompletableFuture<>();
         CapturedOutput captured = new CapturedOutput(List.of(), this);
 
@@ -161,6 +186,11 @@ class CaptureTest {
 
         void write(String text) throws IOException {
             writer.write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        void writeAndAwait(String text) throws Exception {
+            write(text);
+            assertThat(arrived.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
         }
 
         boolean canBeWritten() {
@@ -181,6 +211,7 @@ class CaptureTest {
         public void output(StdStream stream, ByteBuffer chunk) {
             order.add(name);
             bytes.addAndGet(chunk.remaining());
+            arrived.release();
         }
 
         @Override
