@@ -123,34 +123,29 @@ final class Ledger {
                 .toList();
         var runs = own.stream().filter(each -> each.stream() == 0).count();
         var written = own.stream().mapToLong(Journal::recorded).sum();
+        return performer.isRaw() ? rawRow(performer, runs, written) : lineRow(performer, runs, written);
+    }
+
+    private Row rawRow(Performer performer, long runs, long written) {
+        var account = raw.getOrDefault(performer.name(), new RawAccount(0, written, "nothing was read"));
+        var all = account.flaw().isEmpty() ? List.<String>of() : List.of(account.flaw());
+        return new Row(performer, runs, written, account.found(), account.lost(), 0, all);
+    }
+
+    private Row lineRow(Performer performer, long runs, long written) {
         var all = new ArrayList<>(flaws.getOrDefault(performer.name(), List.of()));
-        if (performer.isRaw()) {
-            var account = raw.getOrDefault(performer.name(), new RawAccount(0, written, "nothing was read"));
-            if (!account.flaw().isEmpty()) {
-                all.add(account.flaw());
-            }
-            return new Row(performer, runs, written, account.found(), account.lost(), 0, all);
-        }
-        var streams = accounts.entrySet().stream()
-                .filter(each -> each.getKey().program().equals(performer.name()))
-                .toList();
         long lost = 0;
         long lines = 0;
         long fragments = 0;
         long found = 0;
-        for (var each : streams) {
-            var account = each.getValue();
-            found += account.found();
-            lost += account.lost();
-            lines += account.lostLines();
-            fragments += account.fragments();
-            if (account.foreign() > 0) {
-                all.add("run %d, stream %d: %,d bytes that stand nowhere, or stood before"
-                        .formatted(each.getKey().run(), each.getKey().stream(), account.foreign()));
-            }
-            if (account.lost() > 0 && !performer.dropping()) {
-                all.add("run %d, stream %d: %,d bytes lost"
-                        .formatted(each.getKey().run(), each.getKey().stream(), account.lost()));
+        for (var each : accounts.entrySet()) {
+            if (each.getKey().program().equals(performer.name())) {
+                var account = each.getValue();
+                found += account.found();
+                lost += account.lost();
+                lines += account.lostLines();
+                fragments += account.fragments();
+                all.addAll(flaws(performer, each.getKey(), account));
             }
         }
         long said = told.getOrDefault(performer.name(), 0L);
@@ -158,5 +153,17 @@ final class Ledger {
             all.add("%,d lines lost, %,d told".formatted(lines, said));
         }
         return new Row(performer, runs, written, found, lost, said, all);
+    }
+
+    private static List<String> flaws(Performer performer, Key key, StreamAccount account) {
+        var flaws = new ArrayList<String>();
+        if (account.foreign() > 0) {
+            flaws.add("run %d, stream %d: %,d bytes that stand nowhere, or stood before"
+                    .formatted(key.run(), key.stream(), account.foreign()));
+        }
+        if (account.lost() > 0 && !performer.dropping()) {
+            flaws.add("run %d, stream %d: %,d bytes lost".formatted(key.run(), key.stream(), account.lost()));
+        }
+        return flaws;
     }
 }
