@@ -7,6 +7,7 @@ import dev.procmon.config.ApiSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -128,12 +129,12 @@ final class LineStreamTest {
     @Test
     void aPageThatNobodyWaitsForIsGivenUp() throws Exception {
         start(TestLimits.withRequestTime(Duration.ofMillis(100)));
-        try (RawClient client = client().send("GET /v1/logs?program=slow HTTP/1.1\r\nHost: x\r\n\r\n")) {
+        try (RawClient _ = client().send("GET /v1/logs?program=slow HTTP/1.1\r\nHost: x\r\n\r\n")) {
             assertThat(operations.came.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             assertThat(operations.pages.getFirst()).isNotDone();
         }
         assertThat(operations.pages.getFirst())
                 .failsWithin(Duration.ofSeconds(30))
-                .withThrowableOfType(java.util.concurrent.CancellationException.class);
+                .withThrowableOfType(CancellationException.class);
     }
 }

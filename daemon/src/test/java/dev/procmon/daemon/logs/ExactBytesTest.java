@@ -28,6 +28,7 @@ class ExactBytesTest {
     private Path directory;
 
     /** One stream of one run, and what it writes. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Source(OutputListener log, StdStream stream, String key, byte[] bytes, int[] at) {
 
         boolean isLeft() {

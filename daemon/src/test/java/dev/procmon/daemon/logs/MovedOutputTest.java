@@ -132,7 +132,7 @@ class MovedOutputTest {
     void theIndexGoesWithTheFileItIsOf() throws IOException {
         MovedOutput log = open(1, Stdio.MERGED);
         move(log, "one\n");
-        world.store.rotate(_ -> true);
+        var _ = world.store.rotate(_ -> true);
         world.pass(Duration.ZERO);
         move(log, "two\n");
         Path older = LogWorld.segments(file).getFirst();

@@ -115,16 +115,17 @@ final class ReadBack {
 
     private static byte[] unescaped(String text) {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i++);
             if (c != '\\') {
                 out.append(c);
                 continue;
             }
-            i++;
-            switch (text.charAt(i)) {
+            char escape = text.charAt(i++);
+            switch (escape) {
                 case 'u' -> {
-                    out.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
+                    out.append((char) Integer.parseInt(text.substring(i, i + 4), 16));
                     i += 4;
                 }
                 case 'n' -> out.append('\n');
@@ -132,7 +133,7 @@ final class ReadBack {
                 case 'r' -> out.append('\r');
                 case 'b' -> out.append('\b');
                 case 'f' -> out.append('\f');
-                default -> out.append(text.charAt(i));
+                default -> out.append(escape);
             }
         }
         return latin(out.toString());

@@ -118,7 +118,7 @@ class RotationTest {
         world.pass(Duration.ZERO);
         assertThat(done).isCompleted();
         assertThat(others).isCompleted();
-        world.store.rotate(_ -> true);
+        var _ = world.store.rotate(_ -> true);
         world.pass(Duration.ZERO);
         world.write(log, "two\n");
         assertThat(LogWorld.segments(file)).hasSize(1);
@@ -130,7 +130,7 @@ class RotationTest {
         OutputListener log = open(new LogWorld.PolicyOf(LogPolicy.Mode.RAW, Optional.empty()));
         String begun = "x".repeat(StreamWriter.LIMIT + 1);
         world.write(log, begun);
-        world.store.rotate(_ -> true);
+        var _ = world.store.rotate(_ -> true);
         world.pass(Duration.ZERO);
         assertThat(LogWorld.segments(file)).isEmpty();
         world.write(log, "y\nnext\n");
