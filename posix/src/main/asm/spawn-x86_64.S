@@ -21,7 +21,7 @@
 //     48  struct clone_args, 88 bytes (clone(2))
 //    144  the entries
 //
-// Assemble with tools/assemble, which also puts the bytes into SpawnCode.java; SpawnCodeTest compares the two.
+// Assemble with tools/assemble, which also puts the bytes into SpawnCode.java; MachineCodeTest compares the two.
 
         .intel_syntax noprefix
         .text

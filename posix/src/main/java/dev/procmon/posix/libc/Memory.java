@@ -30,6 +30,18 @@ public final class Memory {
                 .order(ByteOrder.nativeOrder());
     }
 
+    /** Return where the byte at the position of a direct buffer is. It is there for as long as the buffer can be reached. */
+    static long addressOf(ByteBuffer direct) {
+        if (!direct.isDirect()) {
+            throw new IllegalArgumentException("not a direct buffer");
+        }
+        MemorySegment segment = MemorySegment.ofBuffer(direct);
+        if (!segment.scope().isAlive()) {
+            throw new IllegalStateException("the memory is gone");
+        }
+        return segment.address();
+    }
+
     /** Copy a C string that the C library owns. */
     static byte[] stringAt(long address) {
         ByteBuffer memory = at(address);

@@ -30,33 +30,15 @@ final class SpawnCode implements AutoCloseable {
                     + "881580d2010000d4490180d2ea0300aa6b0500914a09c99acaffffb57f0100390a08c99a4c81099b8cc100916cfd1f38"
                     + "e0030aaa60ffffb5e8ffff17";
 
-    private static final int SIZE = 4096;
-    private static final int READ = 1;
-    private static final int WRITE = 2;
-    private static final int EXECUTE = 4;
-    private static final int PRIVATE_AND_ANONYMOUS = 0x22;
-
-    private static final MemorySegment MMAP = Libc.function("mmap");
-    private static final MemorySegment MPROTECT = Libc.function("mprotect");
-    private static final MemorySegment MUNMAP = Libc.function("munmap");
-
     private final Caller caller;
-    private final long address;
+    private final MachineCode code;
     private final MemorySegment function;
 
-    /**
-     * Put the code into memory of its own. On the thread that is to call it: the kernel makes fresh code visible to the
-     * processor when it makes the page executable.
-     */
+    /** Put the code into memory, on the thread that is to call it. */
     SpawnCode(Caller caller) {
         this.caller = caller;
-        this.address = caller.callForAddress(MMAP, 0, SIZE, READ | WRITE, PRIVATE_AND_ANONYMOUS, -1, 0);
-        if (address == -1) {
-            throw new LibcException("no memory for the code that spawns: mmap");
-        }
-        Memory.at(address).put(0, bytes(Platform.X86_64));
-        LibcException.check(caller.call(MPROTECT, address, SIZE, READ | EXECUTE), "mprotect, for the code that spawns");
-        this.function = MemorySegment.ofAddress(address);
+        this.code = new MachineCode(caller, bytes(Platform.X86_64), "the code that spawns");
+        this.function = code.function(0);
     }
 
     /**
@@ -69,20 +51,10 @@ final class SpawnCode implements AutoCloseable {
 
     @Override
     public void close() {
-        caller.call(MUNMAP, address, SIZE);
+        code.close();
     }
 
     static byte[] bytes(boolean x8664) {
-        String hexadecimal = x8664 ? X86_64 : AARCH64;
-        byte[] bytes = new byte[hexadecimal.length() / 2];
-        int digits = 0;
-        int count = 0;
-        for (int i = 0; i < hexadecimal.length(); i++) {
-            digits = digits << 4 | Character.digit(hexadecimal.charAt(i), 16);
-            if ((i & 1) == 1) {
-                bytes[count++] = (byte) digits;
-            }
-        }
-        return bytes;
+        return MachineCode.decode(x8664 ? X86_64 : AARCH64);
     }
 }

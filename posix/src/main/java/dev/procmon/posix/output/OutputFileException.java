@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.posix.output;
 
-/** A file cannot be opened; the message is the error by name: {@code EACCES (permission denied)}. */
+/**
+ * A file cannot be opened. The message is the error by name, {@code EACCES (permission denied)}, or says of what is there that it is no
+ * file to write to.
+ */
 public final class OutputFileException extends RuntimeException {
 
     private final int errno;
@@ -11,7 +14,9 @@ public final class OutputFileException extends RuntimeException {
         this.errno = errno;
     }
 
-    /** Return the errno. */
+    /**
+     * Return the errno; ELOOP for a symbolic link, EISDIR for a directory, and EINVAL for anything else that is not a regular file.
+     */
     public int errno() {
         return errno;
     }

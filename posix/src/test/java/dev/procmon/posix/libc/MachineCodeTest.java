@@ -9,27 +9,28 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The machine code is what its source says. */
-class SpawnCodeTest {
+/** The machine code is what its sources say. */
+class MachineCodeTest {
 
     @TempDir
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"x86_64", "aarch64"})
-    void theBytesAreThoseOfTheSource(String processor) throws Exception {
+    @CsvSource({"spawn, x86_64", "spawn, aarch64", "lines, x86_64", "lines, aarch64"})
+    void theBytesAreThoseOfTheSource(String source, String processor) throws Exception {
         String tools = processor.equals("x86_64") == Platform.X86_64 ? "" : processor + "-linux-gnu-";
         assumeTrue(
                 isInPath(tools + "gcc") && isInPath(tools + "objcopy"),
                 "no tools for " + processor + " to assemble it");
-        Path object = directory.resolve("spawn.o");
-        Path binary = directory.resolve("spawn.bin");
-        run(tools + "gcc", "-c", "-o", object.toString(), "src/main/asm/spawn-" + processor + ".S");
+        Path object = directory.resolve("code.o");
+        Path binary = directory.resolve("code.bin");
+        run(tools + "gcc", "-c", "-o", object.toString(), "src/main/asm/" + source + "-" + processor + ".S");
         run(tools + "objcopy", "-O", "binary", "-j", ".text", object.toString(), binary.toString());
 
-        assertThat(SpawnCode.bytes(processor.equals("x86_64")))
+        boolean x8664 = processor.equals("x86_64");
+        assertThat(source.equals("spawn") ? SpawnCode.bytes(x8664) : LineCode.bytes(x8664))
                 .as("made by tools/assemble")
                 .isEqualTo(Files.readAllBytes(binary));
     }
