@@ -5,6 +5,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.procmon.logs {
     requires static transitive org.jspecify;
+    requires com.github.luben.zstd_jni;
+    requires tools.jackson.core;
 
     exports dev.procmon.logs;
 }

@@ -23,7 +23,7 @@ import dev.procmon.core.reactor.Reactor;
 import dev.procmon.core.time.MonotonicTime;
 import dev.procmon.daemon.events.Clocks;
 import dev.procmon.daemon.events.EventMaker;
-import dev.procmon.daemon.logs.LogFiles;
+import dev.procmon.daemon.logs.LogStore;
 import dev.procmon.daemon.supervision.EndRule;
 import dev.procmon.daemon.supervision.Journal;
 import dev.procmon.daemon.supervision.Lineup;
@@ -37,6 +37,7 @@ import dev.procmon.posix.loop.PosixReactor;
 import dev.procmon.posix.loop.ReactorOptions;
 import dev.procmon.posix.service.NotifySocket;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +122,13 @@ final class Session {
         }
         NotifySocket manager = NotifySocket.of(context.environment());
         ServiceStatus status = new ServiceStatus(manager, running, journal);
-        LogFiles logs = new LogFiles(new LogNotices(ready));
+        LogStore logs = new LogStore(
+                Optional.empty(),
+                Optional.empty(),
+                InstantSource.system(),
+                ZoneId::systemDefault,
+                new OutputTimer(running),
+                new LogNotices(ready));
         Supervision supervision = new Supervision(
                 running, lineup, new Taps(lines, logs), events, status, onlooker, rule, System.nanoTime());
         if (hosting.isPresent()) {

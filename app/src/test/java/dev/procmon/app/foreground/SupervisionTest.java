@@ -26,7 +26,7 @@ import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.daemon.events.Clocks;
 import dev.procmon.daemon.events.EventMaker;
-import dev.procmon.daemon.logs.LogFiles;
+import dev.procmon.daemon.logs.LogStore;
 import dev.procmon.daemon.supervision.EndRule;
 import dev.procmon.daemon.supervision.Journal;
 import dev.procmon.daemon.supervision.Lineup;
@@ -38,6 +38,7 @@ import dev.procmon.testkit.ChildScript;
 import dev.procmon.testkit.VirtualReactor;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -419,7 +420,15 @@ class SupervisionTest {
         Supervision supervision = new Supervision(
                 reactor,
                 new Lineup(programs, groups, OptionalInt.empty()),
-                new Taps(lines, new LogFiles(_ -> {})),
+                new Taps(
+                        lines,
+                        new LogStore(
+                                Optional.empty(),
+                                Optional.empty(),
+                                () -> Instant.EPOCH,
+                                () -> ZoneOffset.UTC,
+                                (_, _) -> {},
+                                _ -> {})),
                 new EventMaker(clocks),
                 journal,
                 console,

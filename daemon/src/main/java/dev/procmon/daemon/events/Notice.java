@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.events;
 
+import dev.procmon.config.LogPolicy;
 import dev.procmon.control.event.Tone;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.ProgramName;
@@ -113,12 +114,26 @@ public sealed interface Notice {
         @Override
         public String text() {
             return switch (report) {
-                case LogReport.Unwritable(var file, var cause) ->
-                    "cannot write log " + file + ": " + cause + "; what comes is lost until it can be written";
-                case LogReport.WritableAgain(var file, var lost) ->
-                    "log " + file + " is written again, " + lost + " bytes were lost";
+                case LogReport.Unwritable(var file, var cause, var _) ->
+                    "cannot write log " + file + ": " + cause
+                            + "; its lines are kept in memory, and it is tried again every second";
+                case LogReport.Full(var file, var onFull) ->
+                    "log " + file + " still cannot be written and the memory for it is full; "
+                            + (onFull == LogPolicy.OnFull.WAIT ? "programs wait" : "the oldest lines are dropped")
+                            + " until it can be";
+                case LogReport.WritableAgain(var file, var lines, var bytes) ->
+                    "log " + file + " is written again, " + lines + " lines (" + bytes + " bytes) were lost";
+                case LogReport.Lost(var file, var lines, var bytes) ->
+                    "log " + file + " could not be written to the end, " + lines + " lines (" + bytes
+                            + " bytes) are lost";
                 case LogReport.Unrotatable(var file, var cause) ->
                     "cannot rotate log " + file + ": " + cause + "; it grows until it can be rotated";
+                case LogReport.Untidy(var file, var cause) ->
+                    "cannot tidy up older files of log " + file + ": " + cause
+                            + "; it is tried again after the next rotation";
+                case LogReport.Off(var directory, var cause) ->
+                    "cannot keep output in " + directory + ": " + cause
+                            + "; programs without a log file go without one";
             };
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.events;
 
+import dev.procmon.config.LogPolicy;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.daemon.logs.LogReport;
 import java.nio.file.Path;
@@ -60,10 +61,15 @@ record NoticeFacts(String kind, Map<String, Object> details) {
 
     private static NoticeFacts log(LogReport report) {
         return switch (report) {
-            case LogReport.Unwritable(var file, var cause) -> failed("log-unwritable", file, cause);
-            case LogReport.WritableAgain(var file, var lost) ->
-                new NoticeFacts("log-writable", Details.of("file", file.toString(), "lost_bytes", lost));
+            case LogReport.Unwritable(var file, var cause, var _) -> failed("log-unwritable", file, cause);
+            case LogReport.Full(var file, var onFull) ->
+                new NoticeFacts(
+                        "log-full", Details.of("file", file.toString(), "waits", onFull == LogPolicy.OnFull.WAIT));
+            case LogReport.WritableAgain(var file, var lines, var bytes) -> lost("log-writable", file, lines, bytes);
+            case LogReport.Lost(var file, var lines, var bytes) -> lost("log-lost", file, lines, bytes);
             case LogReport.Unrotatable(var file, var cause) -> failed("log-unrotatable", file, cause);
+            case LogReport.Untidy(var file, var cause) -> failed("log-untidy", file, cause);
+            case LogReport.Off(var directory, var cause) -> failed("log-off", directory, cause);
         };
     }
 
@@ -79,6 +85,10 @@ record NoticeFacts(String kind, Map<String, Object> details) {
             case EventLogReport.Unreadable(var file, var lines) ->
                 new NoticeFacts("events-unreadable", Details.of("file", file.toString(), "lines", lines));
         };
+    }
+
+    private static NoticeFacts lost(String kind, Path file, long lines, long bytes) {
+        return new NoticeFacts(kind, Details.of("file", file.toString(), "lost_lines", lines, "lost_bytes", bytes));
     }
 
     private static NoticeFacts failed(String kind, Path file, String cause) {

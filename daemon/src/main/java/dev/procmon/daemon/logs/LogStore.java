@@ -3,22 +3,77 @@ package dev.procmon.daemon.logs;
 
 import dev.procmon.config.LogPolicy;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.core.program.Stdio;
 import dev.procmon.core.reactor.OutputListener;
 import dev.procmon.logs.LogSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
- * Keeps the output of all programs of a supervisor in files.
+ * Keeps the output of all programs of a supervisor in files. Programs that name the same file share it, so that neither rotates it under
+ * the other's hands, nor tears the other's lines; its settings are those that came last.
  *
  * <p>Files are written on the output thread alone. Everything else here is for any thread.
  */
-@SuppressWarnings({"DoNotCallSuggester", "unused"})
 public final class LogStore {
 
-    private LogStore() {}
+    /** The most that is kept in memory of a file that cannot be written, in bytes. */
+    public static final int HELD_MAX = 1 << 20;
+
+    private final Optional<StandardDirectory> directory;
+    private final KnownSources sources;
+    private final Growth growth = new Growth();
+    private final Upkeep upkeep;
+    private final Later later;
+    private final Desk desk;
+    private final Map<Path, LogFile> files = new ConcurrentHashMap<>();
+    private final Map<ProgramName, ProgramCount> counts = new ConcurrentHashMap<>();
+
+    /**
+     * Make it. Nothing is opened before there is something to write, but the directory is made.
+     *
+     * @param directory where files are kept whose programs name none, the {@code logs} of an instance; where empty, those are not kept
+     * @param sourcesFile where it is written which program writes which file, see {@link dev.procmon.logs.LogSources}
+     * @param zone of the host, for rotation at midnight; asked for when a file is rotated for its age
+     * @param reports told of troubles, on the output thread; of the directory, on the thread that calls this
+     */
+    public LogStore(
+            Optional<Path> directory,
+            Optional<Path> sourcesFile,
+            InstantSource clock,
+            Supplier<ZoneId> zone,
+            Later later,
+            Consumer<LogReport> reports) {
+        this(directory, sourcesFile, clock, zone, later, reports, new Background());
+    }
+
+    /** The same with a thread of the caller's for what is done in the background. */
+    LogStore(
+            Optional<Path> directory,
+            Optional<Path> sourcesFile,
+            InstantSource clock,
+            Supplier<ZoneId> zone,
+            Later later,
+            Consumer<LogReport> reports,
+            Executor background) {
+        this.directory = directory.isPresent() ? StandardDirectory.make(directory.get(), reports) : Optional.empty();
+        this.sources = new KnownSources(sourcesFile);
+        this.upkeep = new Upkeep(background, clock, later, reports);
+        this.later = later;
+        this.desk = new Desk(clock, zone, later, reports, growth, upkeep);
+    }
 
     /**
      * Return who takes the output of one run, or empty where it is not kept. On the reactor thread, before the run is spawned.
@@ -26,17 +81,32 @@ public final class LogStore {
      * @param policy whose mode is one that is kept
      */
     public Optional<OutputListener> open(ProgramName program, long run, LogPolicy policy) {
-        throw new UnsupportedOperationException();
+        return open(program, run, policy, Stdio.CAPTURED);
     }
 
-    /** Return the files of some programs, those of programs that were removed too as long as there are any. */
+    /**
+     * As {@link #open(ProgramName, long, LogPolicy)}, for a run of which it is known how its streams are connected: what is kept as it
+     * was written is moved by the kernel where all of it comes in one stream.
+     */
+    public Optional<OutputListener> open(ProgramName program, long run, LogPolicy policy, Stdio stdio) {
+        Optional<Path> path = policy.file().isPresent()
+                ? Optional.of(normal(policy.file().get()))
+                : directory.map(there -> there.file(program));
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        Path errors = policy.errorFile().isPresent() ? normal(policy.errorFile().get()) : path.get();
+        return Optional.of(runLog(program, run, policy, file(path.get(), policy), file(errors, policy), stdio));
+    }
+
+    /** Return the files of some programs, those of programs that were removed too as long as there are any. May read a file. */
     public List<LogSource> sources(Predicate<String> programs) {
-        throw new UnsupportedOperationException();
+        return sources.of(programs);
     }
 
     /** Return what is to be said of the output of a program, if any of its runs had any. */
     public Optional<LogState> state(ProgramName program) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(counts.get(program)).map(ProgramCount::state);
     }
 
     /**
@@ -45,16 +115,93 @@ public final class LogStore {
      * @return ends that
      */
     public AutoCloseable whenGrown(Runnable task) {
-        throw new UnsupportedOperationException();
+        return growth.follow(task);
     }
 
     /** Close the files of some programs and open them anew with the next byte, as logrotate(8) asks for. Completes when that is done. */
     public CompletableFuture<Void> reopen(Predicate<String> programs) {
-        throw new UnsupportedOperationException();
+        return onOutput(programs, LogFile::reopen);
     }
 
-    /** Begin new files now, as if it was time for it. Completes when that is done. */
+    /**
+     * Begin new files now, as if it was time for it; where a line has been begun, before the next line. A file without a byte stays.
+     * Completes when that is done.
+     */
     public CompletableFuture<Void> rotate(Predicate<String> programs) {
-        throw new UnsupportedOperationException();
+        return onOutput(programs, LogFile::rotateSoon);
+    }
+
+    /**
+     * Write what is in memory once more, say what is lost, and close all files; what is written later opens them again. On the output
+     * thread, or when that has ended.
+     */
+    public void close() {
+        for (LogFile each : files.values()) {
+            each.close();
+        }
+        upkeep.close();
+        sources.run();
+    }
+
+    private OutputListener runLog(
+            ProgramName program, long run, LogPolicy policy, LogFile out, LogFile err, Stdio stdio) {
+        ProgramCount count = count(program);
+        count.addFile(out);
+        count.addFile(err);
+        boolean apart = out != err;
+        addSource(program, out, policy, apart ? Optional.of("stdout") : Optional.empty());
+        if (apart) {
+            addSource(program, err, policy, Optional.of("stderr"));
+        }
+        RunWriters writers = new RunWriters(program, run, policy, count, desk);
+        StreamWriter stdout = writers.writer(out, false);
+        StreamWriter stderr = writers.writer(err, true);
+        RunLog log = new RunLog(count, new OpenStream(out, stdout), new OpenStream(err, stderr), sources, desk);
+        boolean isOneStream = apart || stdio == Stdio.MERGED || stdio == Stdio.TERMINAL;
+        return isOneStream && stdout instanceof RawStream first && stderr instanceof RawStream second
+                ? new MovedRunLog(log, first, second, desk)
+                : log;
+    }
+
+    private void addSource(ProgramName program, LogFile file, LogPolicy policy, Optional<String> stream) {
+        sources.add(new LogSource(program.value(), file.path(), Upkeep.format(policy), stream));
+    }
+
+    private LogFile file(Path path, LogPolicy policy) {
+        LogFile present = files.get(path);
+        if (present == null) {
+            present = new LogFile(path, policy, desk);
+            files.put(path, present);
+        }
+        present.policy(policy);
+        return present;
+    }
+
+    private ProgramCount count(ProgramName program) {
+        ProgramCount present = counts.get(program);
+        if (present == null) {
+            present = new ProgramCount();
+            counts.put(program, present);
+        }
+        return present;
+    }
+
+    private CompletableFuture<Void> onOutput(Predicate<String> programs, Consumer<LogFile> action) {
+        List<LogFile> wanted = new ArrayList<>();
+        counts.forEach((program, count) -> {
+            if (programs.test(program.value())) {
+                wanted.addAll(count.files());
+            }
+        });
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        later.after(Duration.ZERO, () -> {
+            wanted.stream().distinct().forEach(action);
+            done.complete(null);
+        });
+        return done;
+    }
+
+    private static Path normal(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 }

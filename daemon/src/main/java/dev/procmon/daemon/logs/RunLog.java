@@ -5,28 +5,50 @@ import dev.procmon.core.process.StdStream;
 import dev.procmon.core.reactor.OutputListener;
 import java.nio.ByteBuffer;
 
-/** Writes both streams of one run into a log file. */
+/** Keeps both streams of one run. */
 final class RunLog implements OutputListener {
 
-    private final WholeLines stdout;
-    private final WholeLines stderr;
+    private final ProgramCount count;
+    private final OpenStream stdout;
+    private final OpenStream stderr;
+    private final KnownSources sources;
+    private final Desk desk;
 
-    RunLog(RotatingFile file) {
-        stdout = new WholeLines(file);
-        stderr = new WholeLines(file);
+    RunLog(ProgramCount count, OpenStream stdout, OpenStream stderr, KnownSources sources, Desk desk) {
+        this.count = count;
+        this.stdout = stdout;
+        this.stderr = stderr;
+        this.sources = sources;
+        this.desk = desk;
     }
 
     @Override
     public void output(StdStream stream, ByteBuffer bytes) {
-        of(stream).feed(bytes);
+        wrote(bytes.remaining());
+        of(stream).feed(bytes, desk);
+        desk.growth().tell();
+    }
+
+    @Override
+    public boolean isReady() {
+        return stdout.file().isReady() && stderr.file().isReady();
     }
 
     @Override
     public void ended(StdStream stream) {
-        of(stream).finish();
+        of(stream).end();
+        desk.growth().tell();
     }
 
-    private WholeLines of(StdStream stream) {
+    /** The run has written so many bytes. */
+    void wrote(int bytes) {
+        count.wrote(bytes);
+        if (sources.isNews()) {
+            desk.upkeep().execute(sources);
+        }
+    }
+
+    OpenStream of(StdStream stream) {
         return switch (stream) {
             case STDOUT -> stdout;
             case STDERR -> stderr;

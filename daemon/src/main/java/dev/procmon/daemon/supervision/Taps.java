@@ -8,7 +8,7 @@ import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.OutputListener;
-import dev.procmon.daemon.logs.LogFiles;
+import dev.procmon.daemon.logs.LogStore;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class Taps implements OutputTap {
 
     private final LineTap lines;
-    private final LogFiles files;
+    private final LogStore files;
     private final Map<ProgramName, LogPolicy> logs = new HashMap<>();
 
     /**
@@ -27,7 +27,7 @@ public final class Taps implements OutputTap {
      * @param lines takes what goes to those who see lines
      * @param files takes what goes to log files
      */
-    public Taps(LineTap lines, LogFiles files) {
+    public Taps(LineTap lines, LogStore files) {
         this.lines = lines;
         this.files = files;
     }
@@ -45,7 +45,11 @@ public final class Taps implements OutputTap {
     public OutputListener open(Program program, long run) {
         OutputListener console = lines.open(program, run);
         LogPolicy log = logs.get(program.name());
-        return log == null || log.file().isEmpty() ? console : new Both(files.open(log), console);
+        if (log == null || !log.mode().isKept()) {
+            return console;
+        }
+        Optional<OutputListener> kept = files.open(program.name(), run, log, program.stdio());
+        return kept.isPresent() ? new Both(kept.get(), console) : console;
     }
 
     /** The file comes first: a reader of the console that is slow or gone must not cost it anything. */
@@ -55,6 +59,11 @@ public final class Taps implements OutputTap {
         public void output(StdStream stream, ByteBuffer bytes) {
             file.output(stream, bytes.duplicate());
             console.output(stream, bytes);
+        }
+
+        @Override
+        public boolean isReady() {
+            return file.isReady() && console.isReady();
         }
 
         @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.events;
 
+import dev.procmon.config.LogPolicy;
 import dev.procmon.control.event.Event;
 import dev.procmon.core.lifecycle.ChildEvent;
 import dev.procmon.core.lifecycle.ChildState;
@@ -230,8 +231,12 @@ final class AllEvents {
                 new Notice.ReloadBegun("SIGHUP"),
                 new Notice.ReloadDone(2, "SIGHUP"),
                 new Notice.ReloadFailed(1, 1, List.of("web"), "web has failed", "SIGHUP"),
-                new Notice.Log(new LogReport.Unwritable(file, "ENOSPC")),
-                new Notice.Log(new LogReport.WritableAgain(file, 10)),
+                new Notice.Log(new LogReport.Unwritable(file, "ENOSPC", LogPolicy.OnFull.WAIT)),
+                new Notice.Log(new LogReport.Full(file, LogPolicy.OnFull.DROP_OLDEST)),
+                new Notice.Log(new LogReport.WritableAgain(file, 1, 10)),
+                new Notice.Log(new LogReport.Lost(file, 1, 10)),
+                new Notice.Log(new LogReport.Untidy(file, "EACCES")),
+                new Notice.Log(new LogReport.Off(file, "EROFS")),
                 new Notice.Log(new LogReport.Unrotatable(file, "EACCES")),
                 new Notice.Events(new EventLogReport.Unwritable(file, "ENOSPC")),
                 new Notice.Events(new EventLogReport.WritableAgain(file, 1)),

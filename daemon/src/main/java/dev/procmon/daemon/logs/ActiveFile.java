@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.logs;
+
+import dev.procmon.daemon.files.IoFailure;
+import dev.procmon.logs.LogFormat;
+import dev.procmon.posix.output.OutputFile;
+import dev.procmon.posix.output.OutputFileException;
+import dev.procmon.posix.output.OutputFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The file under a path, while it is open. Looks now and then whether it still is the one under the path, and as long as it was: others may
+ * move, delete or empty it.
+ */
+final class ActiveFile {
+
+    /** It is looked at no more often than this: a flood comes in more chunks than that. */
+    private static final long LOOK_MICROS = 1_000;
+
+    /** So far back a line feed is looked for, in bytes. */
+    private static final int TAIL = 4096;
+
+    private enum LastByte {
+        LINE_FEED,
+        OTHER,
+        UNKNOWN
+    }
+
+    private final Path path;
+    private final Desk desk;
+    private Optional<OutputFile> file = Optional.empty();
+    private Optional<RawIndex> index = Optional.empty();
+    private LastByte last = LastByte.UNKNOWN;
+    private long looked;
+    private boolean isOther;
+
+    ActiveFile(Path path, Desk desk) {
+        this.path = path;
+        this.desk = desk;
+    }
+
+    /** See that the file under the path is open. Return why it cannot be, if so. */
+    Optional<String> ensure(long now) {
+        if (file.isPresent()) {
+            if (now >= looked && now - looked < LOOK_MICROS) {
+                return Optional.empty();
+            }
+            looked = now;
+            if (file.get().isUnder(path)) {
+                return refresh(file.get());
+            }
+            close();
+        }
+        looked = now;
+        return open();
+    }
+
+    boolean isOpen() {
+        return file.isPresent();
+    }
+
+    /** Tell, once, whether it is another one than before, or was emptied. */
+    boolean tookOther() {
+        boolean took = isOther;
+        isOther = false;
+        return took;
+    }
+
+    /** Tell whether it is the one under the path now. */
+    boolean isUnderPath() {
+        return file.isPresent() && file.get().isUnder(path);
+    }
+
+    long size() {
+        return file.orElseThrow().size();
+    }
+
+    boolean endsLine() {
+        if (last == LastByte.UNKNOWN) {
+            int there = file.orElseThrow().lastByte();
+            last = there < 0 || there == '\n' ? LastByte.LINE_FEED : LastByte.OTHER;
+        }
+        return last == LastByte.LINE_FEED;
+    }
+
+    OutputFile output() {
+        return file.orElseThrow();
+    }
+
+    /** Write bytes of a direct buffer, all of them unless there is an error. Return 0 or the negated errno. */
+    int write(ByteBuffer bytes) {
+        OutputFile to = file.orElseThrow();
+        int begin = bytes.position();
+        int result = 0;
+        while (bytes.hasRemaining() && result >= 0) {
+            result = to.write(bytes);
+        }
+        if (bytes.position() > begin) {
+            last = bytes.get(bytes.position() - 1) == '\n' ? LastByte.LINE_FEED : LastByte.OTHER;
+        }
+        return Math.min(result, 0);
+    }
+
+    /** The kernel has moved bytes to its end. */
+    void moved() {
+        last = LastByte.UNKNOWN;
+    }
+
+    /** Write an entry of the index where bytes that come now must have one. Return why that cannot be, if so. */
+    Optional<String> index(Origin origin, long stamp) {
+        if (origin.format() != LogFormat.RAW) {
+            return Optional.empty();
+        }
+        if (index.isEmpty()) {
+            index = Optional.of(new RawIndex(path, size(), desk.stamps()));
+        }
+        try {
+            if (index.get().isDue(origin, size())) {
+                // Without a line feed near by, the next chunk has the entry.
+                long offset = index.get().isOther(origin) || endsLine() ? size() : behindLastLine();
+                if (offset >= 0) {
+                    index.get().append(origin, offset, stamp);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(IoFailure.describe(e));
+        }
+    }
+
+    void close() {
+        file.ifPresent(OutputFile::close);
+        file = Optional.empty();
+        index.ifPresent(RawIndex::close);
+        index = Optional.empty();
+    }
+
+    private Optional<String> refresh(OutputFile opened) {
+        long before = opened.size();
+        int result = opened.refresh();
+        if (result < 0) {
+            close();
+            return Optional.of(OutputFiles.describe(-result));
+        }
+        if (opened.size() != before) {
+            last = LastByte.UNKNOWN;
+        }
+        if (opened.size() < before) {
+            isOther = true;
+            index.ifPresent(RawIndex::clear);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> open() {
+        try {
+            file = Optional.of(desk.files().open(path));
+            isOther = true;
+            last = LastByte.UNKNOWN;
+            return endTornLine();
+        } catch (OutputFileException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What somebody has left unfinished here, such as a supervisor that was killed, is not to be gone on with. */
+    private Optional<String> endTornLine() {
+        if (endsLine()) {
+            return Optional.empty();
+        }
+        int result = write(desk.lineFeed());
+        if (result < 0) {
+            close();
+            return Optional.of(OutputFiles.describe(-result));
+        }
+        return Optional.empty();
+    }
+
+    /** Return where the line begins that the file ends with, or -1. */
+    private long behindLastLine() throws IOException {
+        long from = Math.max(0, size() - TAIL);
+        ByteBuffer tail = ByteBuffer.allocate((int) (size() - from));
+        try (FileChannel in = FileChannel.open(path, StandardOpenOption.READ)) {
+            while (tail.hasRemaining() && in.read(tail, from + tail.position()) > 0) {
+                // Comes in one piece but for a signal.
+            }
+        }
+        for (int at = tail.position() - 1; at >= 0; at--) {
+            if (tail.get(at) == '\n') {
+                return from + at + 1;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.logs;
+
+import dev.procmon.config.LogPolicy;
+import dev.procmon.logs.LogFormat;
+import dev.procmon.posix.output.OutputFile;
+import dev.procmon.posix.output.OutputFiles;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One file of the store, shared by all who write there.
+ *
+ * <p>What cannot be written is held in memory, and from then on all is, until a try each second has written what is held: so nothing
+ * overtakes anything. Whoever writes asks for the {@link #room} before, and has the file {@linkplain #rotate rotated} between two lines.
+ *
+ * <p>On the output thread, but for what is marked otherwise.
+ */
+final class LogFile {
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Path path;
+    private final Desk desk;
+    private final ActiveFile active;
+    private final Rotator rotator;
+    private final Held held = new Held();
+    private final RawTurns turns = new RawTurns();
+    private volatile LogPolicy policy;
+    private volatile Standing standing = Standing.WELL;
+    private Optional<LogFormat> format = Optional.empty();
+    private boolean retries;
+    private int streams;
+
+    /** From any thread. */
+    LogFile(Path path, LogPolicy policy, Desk desk) {
+        this.path = path;
+        this.policy = policy;
+        this.desk = desk;
+        this.active = new ActiveFile(path, desk);
+        this.rotator = new Rotator(this, active, desk);
+    }
+
+    /** From any thread. */
+    Path path() {
+        return path;
+    }
+
+    /** From any thread. */
+    LogPolicy policy() {
+        return policy;
+    }
+
+    /** From any thread. What was open with other settings has these from the next rotation on. */
+    void policy(LogPolicy newest) {
+        policy = newest;
+    }
+
+    /** From any thread. */
+    Standing standing() {
+        return standing;
+    }
+
+    /** A stream writes there from now on. */
+    void join() {
+        streams++;
+    }
+
+    /** A stream has ended. A file that nobody writes to is not kept open. */
+    void leave() {
+        streams--;
+        closeIfIdle();
+    }
+
+    private void closeIfIdle() {
+        if (streams == 0 && standing.isWell()) {
+            active.close();
+        }
+    }
+
+    /** Tell whether no more than one stream writes there. */
+    boolean isAlone() {
+        return streams == 1;
+    }
+
+    RawTurns turns() {
+        return turns;
+    }
+
+    /** Tell whether more can be taken than is in memory. From any thread. */
+    boolean isReady() {
+        return !standing.isWaiting();
+    }
+
+    /** A chunk begins. See that the file is there, and is not older than it may be. Return the time of the chunk. */
+    long begin(LogFormat next) {
+        if (standing.isWell()) {
+            Optional<String> failure = active.ensure(desk.stamps().now());
+            if (failure.isPresent()) {
+                failed(failure.get());
+            } else {
+                settle(next);
+            }
+        }
+        return desk.stamps().next();
+    }
+
+    /** Return how many bytes the file may still take before it is to be rotated. */
+    long room() {
+        return standing.isWell() ? rotator.room() : Long.MAX_VALUE;
+    }
+
+    /** Tell whether there is nothing in it: then it takes a line however long that is. */
+    boolean isEmpty() {
+        return standing.isWell() && active.size() == 0;
+    }
+
+    /** Tell whether what was written last is no line feed. */
+    boolean isWithinLine() {
+        return held.isEmpty() ? active.isOpen() && !active.endsLine() : !held.endsLine();
+    }
+
+    /** Begin a new file now, or before the next line. */
+    void rotateSoon() {
+        if (standing.isWell() && active.ensure(desk.stamps().now()).isEmpty()) {
+            rotator.opened(active.tookOther());
+            rotator.ask();
+            if (active.size() > 0 && !isWithinLine()) {
+                rotate();
+            }
+            closeIfIdle();
+        }
+    }
+
+    /** Begin a new file, between two lines. Return whether that was possible; if not, this one grows. */
+    boolean rotate() {
+        if (!standing.isWell() || !rotator.rotate()) {
+            return false;
+        }
+        Optional<String> failure = active.ensure(desk.stamps().now());
+        failure.ifPresentOrElse(this::failed, () -> rotator.opened(active.tookOther()));
+        return true;
+    }
+
+    /** Write the bytes of a direct buffer that remain: whole lines, or in a raw file the beginning of one. */
+    void write(ByteBuffer lines, Origin origin, long stamp) {
+        if (!lines.hasRemaining()) {
+            return;
+        }
+        Optional<String> failure = standing.isWell() ? active.index(origin, stamp) : Optional.empty();
+        failure.ifPresent(this::failed);
+        if (!standing.isWell()) {
+            hold(lines, origin, stamp, 0);
+            return;
+        }
+        int begin = lines.position();
+        int result = active.write(lines);
+        if (result < 0) {
+            int line = lineAt(lines, begin);
+            int inFile = lines.position() - line;
+            failed(OutputFiles.describe(-result));
+            hold(lines.position(line), origin, stamp, inFile);
+        }
+    }
+
+    /** Return the file for bytes that the kernel moves to its end, if these may be so many. */
+    Optional<OutputFile> target(Origin origin, int most) {
+        long stamp = begin(origin.format());
+        if (!standing.isWell() || room() < most) {
+            return Optional.empty();
+        }
+        Optional<String> failure = active.index(origin, stamp);
+        failure.ifPresent(this::failed);
+        return failure.isPresent() ? Optional.empty() : Optional.of(active.output());
+    }
+
+    /** Bytes were moved into it. */
+    void moved() {
+        active.moved();
+    }
+
+    /** Bytes could not be moved for this errno. */
+    void notMoved(int errno) {
+        failed(OutputFiles.describe(errno));
+    }
+
+    /** If it is not the file under its path any longer, close it; the next byte opens that one. */
+    void reopen() {
+        if (!active.isUnderPath()) {
+            active.close();
+        }
+    }
+
+    /** Write what is held once more, say what is lost, and close it. */
+    void close() {
+        Optional<String> failure = standing.isWell() ? Optional.empty() : writeHeld();
+        if (failure.isPresent()) {
+            held.lose();
+            desk.report(new LogReport.Lost(
+                    path, held.losses().lines(), held.losses().bytes()));
+            held.losses().clear();
+            standing = Standing.WELL;
+        } else if (!standing.isWell()) {
+            well();
+        }
+        active.close();
+    }
+
+    /** A run begins to write in another format: what is in the file is for its own segment. */
+    private void settle(LogFormat next) {
+        rotator.opened(active.tookOther());
+        if (format.isPresent() && format.get() != next && active.size() > 0) {
+            rotate();
+        }
+        format = Optional.of(next);
+    }
+
+    private void hold(ByteBuffer lines, Origin origin, long stamp, int inFile) {
+        if (inFile > 0) {
+            held.addTorn(origin, stamp, lines, inFile);
+        } else {
+            held.add(origin, stamp, lines);
+        }
+        if (held.size() >= LogStore.HELD_MAX) {
+            full();
+        }
+    }
+
+    private void full() {
+        LogPolicy.OnFull onFull = policy.onFull();
+        boolean isNews = onFull == LogPolicy.OnFull.WAIT
+                ? !standing.isWaiting()
+                : held.losses().lines() == 0;
+        switch (onFull) {
+            case WAIT -> {
+                if (isNews) {
+                    standing = standing.waiting(desk.clock().instant());
+                }
+            }
+            case DROP_OLDEST -> held.drop(LogStore.HELD_MAX);
+        }
+        if (isNews) {
+            desk.report(new LogReport.Full(path, onFull));
+        }
+    }
+
+    private void failed(String cause) {
+        if (standing.isWell()) {
+            standing = Standing.troubled(cause);
+            desk.report(new LogReport.Unwritable(path, cause, policy.onFull()));
+        } else {
+            standing = new Standing(Optional.of(cause), standing.waitingSince());
+        }
+        if (!retries) {
+            retries = true;
+            desk.later().after(RETRY, this::retry);
+        }
+    }
+
+    private void retry() {
+        retries = false;
+        if (standing.isWell()) {
+            return;
+        }
+        Optional<String> failure = writeHeld();
+        if (failure.isPresent()) {
+            failed(failure.get());
+            eased();
+        } else {
+            well();
+        }
+    }
+
+    /** Write what is held. Return why it cannot be, if so. */
+    private Optional<String> writeHeld() {
+        Optional<String> failure = active.ensure(desk.stamps().now());
+        if (failure.isPresent()) {
+            return failure;
+        }
+        if (active.tookOther()) {
+            rotator.opened(true);
+            held.restart();
+        }
+        return new HeldWriting(held, active, rotator, desk).run(standing.cause().orElse(""));
+    }
+
+    /** Some of it may have been written. */
+    private void eased() {
+        if (held.size() < LogStore.HELD_MAX / 2) {
+            standing = Standing.troubled(standing.cause().orElseThrow());
+        }
+    }
+
+    private void well() {
+        standing = Standing.WELL;
+        desk.report(new LogReport.WritableAgain(
+                path, held.losses().lines(), held.losses().bytes()));
+        held.losses().clear();
+        desk.growth().tell();
+        closeIfIdle();
+    }
+
+    /** Return where the line begins that was being written when the buffer's position was reached. */
+    private static int lineAt(ByteBuffer lines, int begin) {
+        int at = lines.position();
+        while (at > begin && lines.get(at - 1) != '\n') {
+            at--;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.logs;
+
+import dev.procmon.logs.IndexEntry;
+import dev.procmon.logs.IndexWriter;
+import dev.procmon.logs.SegmentName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The index beside a raw file: which run and stream has written what, and when. It is a help: where it cannot be made, the file goes
+ * without one.
+ */
+final class RawIndex {
+
+    /** So many bytes have one entry, unless somebody else goes on. */
+    static final int EVERY = 1 << 16;
+
+    private static final long GAP_MICROS = 64;
+    private static final long LINES_PER_MICRO = 4096;
+
+    private final Optional<IndexWriter> writer;
+    private final Stamps stamps;
+    private Optional<IndexEntry> last = Optional.empty();
+
+    /** Open it for a file that is open. */
+    RawIndex(Path file, long size, Stamps stamps) {
+        this.stamps = stamps;
+        this.writer = open(file, size);
+    }
+
+    /** Tell whether bytes of somebody that come next, at an offset, must have an entry. */
+    boolean isDue(Origin origin, long offset) {
+        return writer.isPresent()
+                && (isOther(origin) || offset - last.orElseThrow().fileOffset() >= EVERY);
+    }
+
+    /** Tell whether they must have it even where they begin within a line. */
+    boolean isOther(Origin origin) {
+        return last.isEmpty() || last.get().run() != origin.run() || last.get().stderr() != origin.stderr();
+    }
+
+    /** Write an entry for what comes at an offset. */
+    void append(Origin origin, long offset, long stamp) throws IOException {
+        // Its lines are numbered from its time on: no number may come twice, however short they are.
+        long micros = last.isEmpty()
+                ? stamp
+                : Math.max(
+                        stamp,
+                        last.get().micros()
+                                + Math.max(GAP_MICROS, (offset - last.get().fileOffset()) / LINES_PER_MICRO + 1));
+        IndexEntry entry = new IndexEntry(offset, offset, stamps.reserve(micros), origin.run(), origin.stderr());
+        writer.orElseThrow().append(entry);
+        last = Optional.of(entry);
+    }
+
+    /** The file was emptied. */
+    void clear() {
+        last = Optional.empty();
+        try {
+            if (writer.isPresent()) {
+                writer.get().clear();
+            }
+        } catch (IOException keepsOldEntries) {
+            // They are seen not to fit the file by whoever reads them.
+        }
+    }
+
+    void close() {
+        try {
+            if (writer.isPresent()) {
+                writer.get().close();
+            }
+        } catch (IOException alreadyGone) {
+            // Every entry was handed to the kernel before.
+        }
+    }
+
+    private static Optional<IndexWriter> open(Path file, long size) {
+        try {
+            IndexWriter opened = IndexWriter.open(SegmentName.index(file));
+            if (size == 0) {
+                opened.clear();
+            }
+            return Optional.of(opened);
+        } catch (IOException goesWithout) {
+            return Optional.empty();
+        }
+    }
+}

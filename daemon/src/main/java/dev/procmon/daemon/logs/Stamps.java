@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.logs;
+
+import dev.procmon.logs.LineNumber;
+import java.time.InstantSource;
+
+/**
+ * Times of chunks in microseconds since 1970: each unlike all others of this supervisor, and later, though the clock stand still or be
+ * set back a little. For the output thread.
+ */
+final class Stamps {
+
+    /** A clock that is set back by more than this is believed. */
+    private static final long SET_BACK_MICROS = 10_000_000;
+
+    private final InstantSource clock;
+    private long last = Long.MIN_VALUE / 2;
+
+    Stamps(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Return what the clock shows, which may have been a stamp before. */
+    long now() {
+        return LineNumber.microsOf(clock.instant());
+    }
+
+    /** Return the next stamp, by the clock. */
+    long next() {
+        long now = now();
+        boolean believed = now > last || now < last - SET_BACK_MICROS;
+        last = believed ? now : last + 1;
+        return last;
+    }
+
+    /** Return the next stamp without a look at the clock: for what came at the same time, but must have one of its own. */
+    long following() {
+        last++;
+        return last;
+    }
+
+    /** Return a time, and give out only later ones from now on. */
+    long reserve(long micros) {
+        last = Math.max(last, micros);
+        return micros;
+    }
+}
