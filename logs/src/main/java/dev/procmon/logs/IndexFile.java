@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * An index that is read. Only those of its entries count that are whole and in order, up to the first that is not: what is behind is of a torn
@@ -44,6 +45,15 @@ final class IndexFile implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Open an index if there is one. */
+    static Optional<IndexFile> openIfThere(Path index) {
+        try {
+            return Optional.of(open(index));
+        } catch (IOException noneOrDamaged) {
+            return Optional.empty();
         }
     }
 

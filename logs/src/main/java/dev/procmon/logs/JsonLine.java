@@ -44,6 +44,7 @@ public final class JsonLine {
         start.add(STREAM);
         start.add(ascii(stderr ? "stderr\"" : "stdout\""));
         head = start.copy();
+        time(0);
     }
 
     /** Set the time of the lines to come, in microseconds since 1970. */

@@ -15,6 +15,9 @@ public final class LineNumber {
 
     private static final int BITS = 12;
 
+    private static final Instant FIRST = time1970(Long.MIN_VALUE >> BITS);
+    private static final Instant LAST = time1970(Long.MAX_VALUE >> BITS);
+
     private LineNumber() {}
 
     /**
@@ -42,8 +45,14 @@ public final class LineNumber {
         return time1970(micros(number));
     }
 
-    /** Return the microseconds of a time since 1970; what is less than one is cut off. */
+    /** Return the microseconds of a time since 1970; what is less than one is cut off. What no number can hold becomes the first or last. */
     public static long microsOf(Instant time) {
+        if (time.isBefore(FIRST)) {
+            return Long.MIN_VALUE >> BITS;
+        }
+        if (time.isAfter(LAST)) {
+            return Long.MAX_VALUE >> BITS;
+        }
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 

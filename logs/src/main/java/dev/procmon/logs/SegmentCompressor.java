@@ -109,6 +109,7 @@ public final class SegmentCompressor {
         try {
             Optional<Compressed> result = pack(format, how, stop);
             if (result.isPresent()) {
+                Files.setLastModifiedTime(unfinished, Files.getLastModifiedTime(segment.path()));
                 Files.move(unfinishedIndex, SegmentName.index(packed.path()), StandardCopyOption.ATOMIC_MOVE);
                 Files.move(unfinished, packed.path(), StandardCopyOption.ATOMIC_MOVE);
                 done = true;

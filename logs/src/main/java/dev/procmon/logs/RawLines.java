@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.logs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Lines of what was written as it was: times, runs and streams are those of the entries of an index. A line belongs to the entry in which it
+ * begins, and is numbered from there; it ends where another run or stream begins. A long line is broken, and its pieces are numbered as lines.
+ */
+final class RawLines implements Lines {
+
+    /** As long as the pieces that other formats have. */
+    static final int LIMIT = 16_384;
+
+    private final Text text;
+    private final Path indexPath;
+    private Optional<IndexFile> index;
+    private final LineBuffer buffer;
+    private final long unknownMicros;
+    private long micros;
+    private long nth;
+    private long who;
+
+    /** The first entry that is not behind. */
+    private long entry;
+
+    /** All entries from {@link #entry} to this one are of the same run and stream. */
+    private long alike;
+
+    private boolean inLine;
+    private long lineOffset;
+
+    /**
+     * Make it.
+     *
+     * @param indexPath where the index is, if it is made only later
+     * @param index is closed with it
+     * @param unknownMicros the time of what is before the first entry
+     */
+    RawLines(Text text, Path indexPath, Optional<IndexFile> index, long unknownMicros, ReadCount count)
+            throws IOException {
+        this.indexPath = indexPath;
+        this.text = text;
+        this.index = index;
+        this.unknownMicros = unknownMicros;
+        this.buffer = new LineBuffer(text, count);
+        refresh();
+        from(0, -1);
+    }
+
+    @Override
+    public boolean next(Line into) throws IOException {
+        while (true) {
+            pass();
+            long stop = stop();
+            LineBuffer.Found found = buffer.next(LIMIT, stop);
+            if (found != LineBuffer.Found.NOTHING) {
+                read(into, found == LineBuffer.Found.PIECE);
+                inLine = found == LineBuffer.Found.PIECE && buffer.nextOffset() != stop;
+                return true;
+            }
+            boolean first = buffer.end() == 0;
+            if (!buffer.fill()) {
+                return false;
+            }
+            // Entries are written before the bytes they tell of.
+            if (first && index.isEmpty()) {
+                index = IndexFile.openIfThere(indexPath);
+            }
+            refresh();
+        }
+    }
+
+    @Override
+    public boolean rest(Line into) {
+        if (!buffer.rest()) {
+            return false;
+        }
+        read(into, true);
+        return true;
+    }
+
+    /** Times are those of entries, and a line may be later than its entry; so reading begins at the last entry that is not later. */
+    @Override
+    public void seek(long wanted) throws IOException {
+        if (text.isSeekable() && index.isPresent()) {
+            begin(index.get().before(wanted, true));
+        }
+    }
+
+    @Override
+    public void seekNumber(long id) throws IOException {
+        seek(LineNumber.micros(id));
+    }
+
+    @Override
+    public long startBefore(long offset) throws IOException {
+        if (!text.isSeekable() || index.isEmpty() || offset <= 0) {
+            return 0;
+        }
+        long nth = timed(index.get().atText(offset - 1));
+        return nth < 0 ? 0 : index.get().entry(nth).textOffset();
+    }
+
+    @Override
+    public void start(long offset) throws IOException {
+        if (index.isEmpty() || offset == 0) {
+            from(0, -1);
+        } else {
+            begin(timed(index.get().atText(offset)));
+        }
+    }
+
+    @Override
+    public long size() throws IOException {
+        return text.size();
+    }
+
+    @Override
+    public long skipDamage() throws IOException {
+        long at = buffer.nextOffset();
+        long to = text.afterDamage(buffer.end());
+        buffer.seek(to);
+        inLine = false;
+        return to - at;
+    }
+
+    @Override
+    public LineBuffer buffer() {
+        return buffer;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (text) {
+            if (index.isPresent()) {
+                index.get().close();
+            }
+        }
+    }
+
+    private void refresh() throws IOException {
+        if (index.isPresent() && !(text instanceof BlockText)) {
+            index.get().refresh(text.size(), text.size());
+        }
+    }
+
+    private void from(long offset, long firstEntry) {
+        buffer.seek(offset);
+        entry = Math.max(0, firstEntry);
+        alike = entry;
+        micros = unknownMicros;
+        who = Line.UNKNOWN_RUN << 1;
+        nth = 0;
+        inLine = false;
+    }
+
+    /** What is before the first line feed behind an entry belongs to a line that began before, unless it is of another run. */
+    private void begin(long nth) throws IOException {
+        if (nth <= 0) {
+            from(0, -1);
+            return;
+        }
+        IndexEntry at = index.orElseThrow().entry(nth);
+        from(at.textOffset(), nth);
+        if (goesOn(nth, at)) {
+            buffer.seek(at.textOffset() - 1);
+            skip();
+        }
+    }
+
+    private boolean goesOn(long nth, IndexEntry at) throws IOException {
+        long before = timed(nth - 1);
+        return at.textOffset() > 0 && before >= 0 && index.orElseThrow().entry(before).who() == at.who();
+    }
+
+    private void skip() throws IOException {
+        long first = entry;
+        while (true) {
+            entry = first;
+            who = index.orElseThrow().entry(first).who();
+            alike = first;
+            long stop = stop();
+            LineBuffer.Found found = buffer.next(LIMIT, stop);
+            if (found == LineBuffer.Found.LINE || (found == LineBuffer.Found.PIECE && buffer.nextOffset() == stop)) {
+                return;
+            }
+            if (found == LineBuffer.Found.NOTHING && !buffer.fill()) {
+                return;
+            }
+            refresh();
+        }
+    }
+
+    /** Pass the entries that are not behind where the next line begins. Those in the midst of a line wait for its end. */
+    private void pass() throws IOException {
+        if (index.isEmpty() || inLine) {
+            return;
+        }
+        IndexFile entries = index.get();
+        for (; entry < entries.count(); entry++) {
+            IndexEntry each = entries.entry(entry);
+            if (each.textOffset() > buffer.nextOffset()) {
+                break;
+            }
+            if (each.micros() != 0) {
+                micros = each.micros();
+                who = each.who();
+                nth = 0;
+            }
+        }
+        alike = Math.max(alike, entry);
+    }
+
+    /** Return where another run or stream begins. */
+    private long stop() throws IOException {
+        if (index.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        IndexFile entries = index.get();
+        for (; alike < entries.count(); alike++) {
+            IndexEntry each = entries.entry(alike);
+            if (each.micros() != 0 && each.who() != who && each.textOffset() > buffer.nextOffset()) {
+                return each.textOffset();
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private long timed(long from) throws IOException {
+        long at = from;
+        while (at >= 0 && index.orElseThrow().entry(at).micros() == 0) {
+            at--;
+        }
+        return at;
+    }
+
+    private void read(Line into, boolean piece) {
+        if (!inLine) {
+            lineOffset = buffer.offset();
+        }
+        into.offset = lineOffset;
+        into.micros = micros;
+        into.id = LineNumber.of(micros, nth++);
+        into.run = who >> 1;
+        into.stderr = (who & 1) != 0;
+        into.continued = piece;
+        into.program(buffer.bytes(), 0, 0);
+        into.text(buffer.bytes(), buffer.from(), buffer.to());
+    }
+}

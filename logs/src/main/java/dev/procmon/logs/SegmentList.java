@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.logs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The older parts of a log in their order, those of this supervisor and what logrotate(8) leaves: {@code web.log.1}, {@code web.log-20261201.gz}. */
+final class SegmentList {
+
+    /** What logrotate adds: a number, or a date and maybe a time. */
+    private static final Pattern FOREIGN = Pattern.compile("(\\.\\d{1,6}|[-.]\\d{8}([-T.]?\\d{2,10})?)(\\.gz|\\.zst)?");
+
+    private final LogFile file;
+    private final ReadCount count;
+
+    SegmentList(LogFile file, ReadCount count) {
+        this.file = file;
+        this.count = count;
+    }
+
+    /** Look which there are. Of one that is there twice, because it is being compressed, only the one that is not. */
+    List<Segment> read() throws IOException {
+        Map<String, Path> found = new TreeMap<>();
+        for (Path each : SegmentName.siblings(file.path())) {
+            String name = SegmentName.nameOf(each);
+            if (SegmentName.parse(file.path(), each).isPresent() || isForeign(name)) {
+                String plain = LogCompression.of(name).cutFrom(name);
+                found.merge(plain, each, (one, other) -> SegmentName.nameOf(one).equals(plain) ? one : other);
+            }
+        }
+        List<Segment> segments = new ArrayList<>();
+        for (Path each : found.values()) {
+            add(each, segments);
+        }
+        segments.sort(Comparator.comparingLong(Segment::micros));
+        return segments;
+    }
+
+    private boolean isForeign(String name) {
+        return FOREIGN.matcher(name.substring(SegmentName.nameOf(file.path()).length())).matches();
+    }
+
+    private void add(Path path, List<Segment> to) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            Object key = attributes.fileKey();
+            if (!attributes.isRegularFile() || key == null) {
+                return;
+            }
+            var own = SegmentName.parse(file.path(), path);
+            if (own.isPresent()) {
+                to.add(new Segment(path, key, attributes.size(), own.get().micros(), true));
+            } else if (attributes.size() > 0) {
+                to.add(new Segment(path, key, attributes.size(), firstMicros(path, attributes), false));
+            }
+        } catch (NoSuchFileException gone) {
+            // It was renamed or deleted just now. Who looks for a certain one looks again.
+        }
+    }
+
+    private long firstMicros(Path path, BasicFileAttributes attributes) throws IOException {
+        long changed = LineNumber.microsOf(attributes.lastModifiedTime().toInstant());
+        if (file.format() == LogFormat.RAW) {
+            return changed;
+        }
+        try (OpenSegment first = OpenSegment.open(path, file.format(), LogCompression.of(SegmentName.nameOf(path)), count)) {
+            Line line = new Line();
+            return first.lines().next(line) || first.lines().rest(line) ? line.micros : changed;
+        } catch (NoSuchFileException gone) {
+            throw gone;
+        } catch (IOException unreadable) {
+            return changed;
+        }
+    }
+}
