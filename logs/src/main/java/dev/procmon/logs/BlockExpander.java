@@ -49,8 +49,7 @@ final class BlockExpander {
     private static void check(byte[] packed, int length, byte[] text, int got, int left) throws IOException {
         CRC32 crc = new CRC32();
         crc.update(text, 0, got);
-        ByteBuffer trailer =
-                ByteBuffer.wrap(packed, length - TRAILER, TRAILER).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer trailer = ByteBuffer.wrap(packed, length - TRAILER, TRAILER).order(ByteOrder.LITTLE_ENDIAN);
         if (left != TRAILER || trailer.getInt() != (int) crc.getValue() || trailer.getInt() != got) {
             throw new IOException("a block is damaged");
         }

@@ -29,7 +29,9 @@ final class BlockText implements Text {
         this.index = index;
         this.how = how;
         index.refresh(Long.MAX_VALUE, channel.size());
-        if (index.count() == 0 || index.entry(0).fileOffset() != 0 || index.entry(0).textOffset() != 0) {
+        if (index.count() == 0
+                || index.entry(0).fileOffset() != 0
+                || index.entry(0).textOffset() != 0) {
             throw new IOException("the index does not begin where the file does");
         }
         load(index.count() - 1);

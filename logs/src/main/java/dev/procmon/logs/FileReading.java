@@ -44,6 +44,9 @@ final class FileReading implements AutoCloseable {
     /** Whether what is open is the file that is written. */
     private boolean written;
 
+    /** Whether what is open has a name of ours: it was left by whoever writes before it got that. */
+    private boolean own;
+
     /** Whether what comes next has been seen. */
     private boolean leaving;
 
@@ -231,7 +234,7 @@ final class FileReading implements AutoCloseable {
             if (current.isPresent()) {
                 current.get().close();
             }
-        } catch (IOException unused) {
+        } catch (IOException _) {
             // It was only read.
         }
         current = Optional.empty();
@@ -307,30 +310,43 @@ final class FileReading implements AutoCloseable {
     }
 
     /** What is open is closed for good: take the rest, and go on with what comes next. */
-    private boolean finish() {
-        if (lines().rest(line)) {
-            accept();
-        } else {
+    private boolean finish() throws IOException {
+        if (!leaving && !own && !atRest) {
+            leaving = hasNext();
+            return leaving;
+        }
+        if (!takeRest()) {
             close();
             passUpTo = Long.MIN_VALUE;
         }
         return true;
     }
 
+    /** Others give a file another name while it is written, and it is written until there is a next one. */
+    private boolean hasNext() throws IOException {
+        Optional<BasicFileAttributes> now = attributes();
+        return (now.isPresent() && now.get().size() > 0) || next(list.read()).isPresent();
+    }
+
     private boolean lookAround() throws IOException {
+        LineBuffer buffer = lines().buffer();
+        long size = lines().size();
+        if (size < buffer.end() || buffer.isCut()) {
+            return beginAgain();
+        }
         Optional<BasicFileAttributes> now = attributes();
         if (now.isEmpty() || !isCurrent(now.get())) {
             return leave(now);
         }
         leaving = false;
-        LineBuffer buffer = lines().buffer();
-        if (now.get().size() < buffer.end() || (now.get().size() > buffer.end() && !buffer.isIntact())) {
-            return beginAgain();
-        }
-        if (now.get().size() > buffer.end()) {
+        if (size > buffer.end()) {
             return true;
         }
-        if (atRest && lines().rest(line)) {
+        return atRest && takeRest();
+    }
+
+    private boolean takeRest() {
+        if (lines().rest(line)) {
             accept();
             return true;
         }
@@ -357,8 +373,7 @@ final class FileReading implements AutoCloseable {
             leaving = true;
             return true;
         }
-        if (lines().rest(line)) {
-            accept();
+        if (takeRest()) {
             return true;
         }
         close();
@@ -376,11 +391,11 @@ final class FileReading implements AutoCloseable {
         Object key = current.orElseThrow().key();
         List<Segment> all = list.read();
         close();
-        order = last(all);
+        order = lastMicros;
+        passUpTo = lastId;
         for (Segment each : all) {
             if (!each.own() && !each.key().equals(key) && each.micros() <= lastMicros) {
                 order = each.micros() - 1;
-                passUpTo = lastId;
             }
         }
         return true;
@@ -398,7 +413,9 @@ final class FileReading implements AutoCloseable {
                     return true;
                 }
             } catch (NoSuchFileException moved) {
-                if (next.isEmpty() && attributes().isEmpty() && next(list.read()).isEmpty()) {
+                if (next.isEmpty()
+                        && attributes().isEmpty()
+                        && next(list.read()).isEmpty()) {
                     return false;
                 }
             }
@@ -443,6 +460,7 @@ final class FileReading implements AutoCloseable {
                 opened.close();
                 throw new NoSuchFileException(next.path().toString());
             }
+            own = next.own();
             begin(opened, next.path(), false);
         } catch (NoSuchFileException | ClosedByInterruptException e) {
             throw e;

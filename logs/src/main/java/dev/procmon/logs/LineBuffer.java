@@ -17,7 +17,9 @@ final class LineBuffer {
     static final int PROBE = 8 * 1024;
 
     private static final byte[] NONE = {};
-    private static final int TAIL = 32;
+
+    /** Enough for the time of a line and a little of its text: no other line of the file begins so. */
+    private static final int WITNESS = 48;
 
     /** What was found. */
     enum Found {
@@ -31,7 +33,7 @@ final class LineBuffer {
 
     private final Text text;
     private final ReadCount count;
-    private final byte[] tail = new byte[TAIL];
+    private final byte[] witness = new byte[WITNESS];
     private byte[] bytes = NONE;
     private int readMax = Integer.MAX_VALUE;
     private long base;
@@ -40,8 +42,10 @@ final class LineBuffer {
     private int next;
     private int scanned;
     private int filled;
-    private int tailLength;
+    private long witnessOffset;
+    private int witnessLength;
     private long turn;
+    private boolean cut;
 
     LineBuffer(Text text, ReadCount count) {
         this.text = text;
@@ -56,7 +60,7 @@ final class LineBuffer {
             base = offset;
             next = 0;
             filled = 0;
-            tailLength = 0;
+            witnessLength = 0;
         }
         from = next;
         to = next;
@@ -95,25 +99,45 @@ final class LineBuffer {
 
     /** Read more behind what there is. Return whether there was any. */
     boolean fill() throws IOException {
+        remember();
         makeRoom();
         int got = text.read(base + filled, bytes, filled, Math.min(readMax, bytes.length - filled));
         count.add(got);
+        if (got > 0 && !isIntact()) {
+            cut = true;
+            return false;
+        }
         if (got > 0) {
             filled += got;
             turn = count.turns();
-            tailLength = Math.min(TAIL, filled);
-            System.arraycopy(bytes, filled - tailLength, tail, 0, tailLength);
         } else if (next == filled) {
             release();
         }
         return got > 0;
     }
 
-    /** Tell whether the last bytes that were read are in the file still. */
-    boolean isIntact() throws IOException {
-        byte[] now = new byte[tailLength];
-        int got = tailLength == 0 ? 0 : text.read(base + filled - tailLength, now, 0, tailLength);
-        return got == tailLength && Arrays.equals(now, 0, got, tail, 0, got);
+    /** Tell whether the text was not what it had been when more was to be read: what was before is gone, and nothing more was read. */
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Keep how the last line begins. */
+    private void remember() {
+        if (filled > from) {
+            witnessOffset = base + from;
+            witnessLength = Math.min(WITNESS, filled - from);
+            System.arraycopy(bytes, from, witness, 0, witnessLength);
+        }
+    }
+
+    /** Looked at behind what was read, because the text may be cut between the two. */
+    private boolean isIntact() throws IOException {
+        if (!(text instanceof Text.Plain) || witnessLength == 0) {
+            return true;
+        }
+        byte[] now = new byte[witnessLength];
+        int got = text.read(witnessOffset, now, 0, witnessLength);
+        return got == witnessLength && Arrays.equals(now, 0, got, witness, 0, got);
     }
 
     /** Return the bytes among which the line is, from {@link #from} to {@link #to}. */

@@ -60,7 +60,8 @@ final class LineSelection {
     /** Take notice of a line, and return it if it is wanted: its bytes are the last that is looked at. */
     Optional<LogEntry> entry(Line line) {
         Optional<String> named = line.program();
-        String program = named.isPresent() ? named.get() : file.programs().iterator().next();
+        String program =
+                named.isPresent() ? named.get() : file.programs().iterator().next();
         notice(program, line);
         if (!isWanted(line) || (named.isPresent() && !file.programs().contains(program))) {
             return Optional.empty();

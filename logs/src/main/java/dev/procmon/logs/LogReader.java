@@ -97,6 +97,11 @@ public final class LogReader implements AutoCloseable {
         return troubles.sentences();
     }
 
+    /** Return how many bytes of text have been read of all files, for the sake of which line ever. */
+    long bytesRead() {
+        return count.bytes();
+    }
+
     @Override
     public void close() {
         files.forEach(FileReading::close);

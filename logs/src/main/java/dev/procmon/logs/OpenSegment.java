@@ -33,7 +33,8 @@ record OpenSegment(Object key, Lines lines) implements AutoCloseable {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             Lines lines = lines(path, channel, format, how, unknownMicros(before), count);
-            // The JDK cannot say which file a channel is of. But if it was the same before and behind, it was that; and so was its index.
+            // The JDK cannot say which file a channel is of. But if it was the same before and behind, it was that; and
+            // so was its index.
             if (!key(before).equals(key(Files.readAttributes(path, BasicFileAttributes.class)))) {
                 lines.close();
                 throw new NoSuchFileException(path.toString());
@@ -70,7 +71,9 @@ record OpenSegment(Object key, Lines lines) implements AutoCloseable {
         if (format != LogFormat.RAW) {
             return new StampedLines(text, LineFormat.of(format), unknown, count);
         }
-        Optional<IndexFile> index = text instanceof BlockText blocks ? Optional.of(blocks.index()) : IndexFile.openIfThere(SegmentName.index(path));
+        Optional<IndexFile> index = text instanceof BlockText blocks
+                ? Optional.of(blocks.index())
+                : IndexFile.openIfThere(SegmentName.index(path));
         return new RawLines(text, SegmentName.index(path), index, beforeFirst(index, text, unknown), count);
     }
 
@@ -89,7 +92,7 @@ record OpenSegment(Object key, Lines lines) implements AutoCloseable {
     private static void close(IndexFile index) {
         try {
             index.close();
-        } catch (IOException unused) {
+        } catch (IOException _) {
             // It was only read.
         }
     }

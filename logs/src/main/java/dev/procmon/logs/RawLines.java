@@ -173,7 +173,9 @@ final class RawLines implements Lines {
 
     private boolean goesOn(long nth, IndexEntry at) throws IOException {
         long before = timed(nth - 1);
-        return at.textOffset() > 0 && before >= 0 && index.orElseThrow().entry(before).who() == at.who();
+        return at.textOffset() > 0
+                && before >= 0
+                && index.orElseThrow().entry(before).who() == at.who();
     }
 
     private void skip() throws IOException {

@@ -46,7 +46,8 @@ final class SegmentList {
     }
 
     private boolean isForeign(String name) {
-        return FOREIGN.matcher(name.substring(SegmentName.nameOf(file.path()).length())).matches();
+        return FOREIGN.matcher(name.substring(SegmentName.nameOf(file.path()).length()))
+                .matches();
     }
 
     private void add(Path path, List<Segment> to) throws IOException {
@@ -72,7 +73,8 @@ final class SegmentList {
         if (file.format() == LogFormat.RAW) {
             return changed;
         }
-        try (OpenSegment first = OpenSegment.open(path, file.format(), LogCompression.of(SegmentName.nameOf(path)), count)) {
+        try (OpenSegment first =
+                OpenSegment.open(path, file.format(), LogCompression.of(SegmentName.nameOf(path)), count)) {
             Line line = new Line();
             return first.lines().next(line) || first.lines().rest(line) ? line.micros : changed;
         } catch (NoSuchFileException gone) {

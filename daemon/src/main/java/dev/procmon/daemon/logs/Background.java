@@ -10,7 +10,6 @@ final class Background implements Executor {
     public void execute(Runnable task) {
         Thread thread = new Thread(task, "procmon-logs");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 }

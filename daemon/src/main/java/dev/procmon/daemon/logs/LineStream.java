@@ -30,7 +30,8 @@ final class LineStream implements StreamWriter {
         lines.begin();
         boolean goesOn = chunk.hasRemaining();
         while (goesOn) {
-            goesOn = carried > 0 || !isCopyable() ? writeOne(chunk) : copyMany(chunk);
+            boolean oneByOne = carried > 0 || !isCopyable();
+            goesOn = oneByOne ? writeOne(chunk) : copyMany(chunk);
         }
         lines.flush();
     }

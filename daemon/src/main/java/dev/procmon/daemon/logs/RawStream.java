@@ -76,7 +76,8 @@ final class RawStream implements StreamWriter {
 
     /** Return the file for bytes that the kernel moves to its end. */
     Optional<OutputFile> target() {
-        if (!file.isAlone() || file.isWithinLine() && !file.turns().isOf(this)) {
+        boolean isWithinOthers = file.isWithinLine() && !file.turns().isOf(this);
+        if (!file.isAlone() || isWithinOthers) {
             return Optional.empty();
         }
         if (length > 0) {

@@ -41,7 +41,8 @@ record StandardDirectory(Path path) {
     Path file(ProgramName program) {
         StringBuilder name = new StringBuilder();
         for (byte each : program.value().getBytes(StandardCharsets.UTF_8)) {
-            boolean isPlain = each > ' ' && each < 0x7F && each != '/' && each != '%' || each < 0;
+            boolean isAscii = each > ' ' && each < 0x7F;
+            boolean isPlain = each < 0 || (isAscii && each != '/' && each != '%');
             if (isPlain && !(each == '.' && name.isEmpty())) {
                 name.append((char) (each & 0xFF));
             } else {

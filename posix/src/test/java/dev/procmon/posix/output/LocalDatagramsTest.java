@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.posix.output;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +138,9 @@ class LocalDatagramsTest {
         int file = receiver.descriptors()[0];
         Path opened = Path.of("/proc/self/fd/" + file);
         assertThat(Files.readString(opened)).isEqualTo(text);
-        assertThatThrownBy(() -> Files.writeString(opened, "x")).hasMessageContaining("Operation not permitted");
+        for (StandardOpenOption how : List.of(WRITE, APPEND, TRUNCATE_EXISTING)) {
+            assertThatThrownBy(() -> Files.writeString(opened, "x", WRITE, how)).hasMessageContaining("not permitted");
+        }
         descriptors.close(file);
         descriptors.close(socket);
     }
