@@ -13,7 +13,7 @@ final class AddressText {
 
     static final String UNIX = "unix:";
 
-    private static final int PORT_MAX = 65_535;
+    static final int PORT_MAX = 65_535;
 
     /** What sun_path of unix(7) takes on Linux, without the NUL at the end. */
     private static final int SOCKET_PATH_MAX = 107;

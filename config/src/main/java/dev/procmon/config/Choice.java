@@ -61,6 +61,36 @@ final class Choice<E extends Enum<E>> {
             ValueType.RELOAD,
             List.of(new Word<>(Reloading.By.RESTART, "restart"), new Word<>(Reloading.By.REPLACE, "replace")));
 
+    static final Choice<LogPolicy.Mode> LOG_MODE = new Choice<>(
+            ValueType.LOG_MODE,
+            List.of(
+                    new Word<>(LogPolicy.Mode.LINES, "lines"),
+                    new Word<>(LogPolicy.Mode.JSON, "json"),
+                    new Word<>(LogPolicy.Mode.RAW, "raw"),
+                    new Word<>(LogPolicy.Mode.PASS_THROUGH, "pass-through"),
+                    new Word<>(LogPolicy.Mode.NONE, "none"),
+                    new Word<>(LogPolicy.Mode.INHERIT, "inherit")));
+
+    static final Choice<LogPolicy.Compression> COMPRESSION = new Choice<>(
+            ValueType.COMPRESSION,
+            List.of(
+                    new Word<>(LogPolicy.Compression.NONE, "none"),
+                    new Word<>(LogPolicy.Compression.GZIP, "gzip"),
+                    new Word<>(LogPolicy.Compression.ZSTD, "zstd")));
+
+    static final Choice<LogPolicy.OnFull> ON_FULL = new Choice<>(
+            ValueType.ON_FULL,
+            List.of(
+                    new Word<>(LogPolicy.OnFull.WAIT, "wait"),
+                    new Word<>(LogPolicy.OnFull.DROP_OLDEST, "drop-oldest")));
+
+    static final Choice<LogPolicy.Show> SHOW = new Choice<>(
+            ValueType.SHOW,
+            List.of(
+                    new Word<>(LogPolicy.Show.PREFIXED, "prefixed"),
+                    new Word<>(LogPolicy.Show.PLAIN, "plain"),
+                    new Word<>(LogPolicy.Show.NO, "no")));
+
     private final ValueType type;
     private final List<Word<E>> words;
 
@@ -71,7 +101,19 @@ final class Choice<E extends Enum<E>> {
 
     /** Return all of them. */
     static List<Choice<?>> all() {
-        return List.of(RESTART, SCOPE, OVERLAP, MISSED, STRATEGY, CONDITION, ACCESS, RELOAD);
+        return List.of(
+                RESTART,
+                SCOPE,
+                OVERLAP,
+                MISSED,
+                STRATEGY,
+                CONDITION,
+                ACCESS,
+                RELOAD,
+                LOG_MODE,
+                COMPRESSION,
+                ON_FULL,
+                SHOW);
     }
 
     ValueType type() {
@@ -98,6 +140,16 @@ final class Choice<E extends Enum<E>> {
                 : fields.refused(
                         value,
                         subject + ": unknown value " + Shown.text(text) + "; did you mean \"" + near.get() + "\"?");
+    }
+
+    /** Find the value of a word. */
+    Optional<E> find(TomlValue value) {
+        for (Word<E> word : words) {
+            if (value instanceof TomlValue.Text text && word.word().equals(text.value())) {
+                return Optional.of(word.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Return the word of a value. */

@@ -59,7 +59,21 @@ final class Composer {
                 programs.add(new TomlTable.Entry(entry.key(), entry.keyOffset(), table));
             }
         }
-        return new Composition(programs, leftOut, inclusion.groups(), supervisor(references));
+        return new Composition(programs, leftOut, inclusion.groups(), forwards(references), supervisor(references));
+    }
+
+    private Collection<TomlTable.Entry> forwards(boolean references) {
+        Collection<TomlTable.Entry> written = Composition.entries(file, Key.FORWARD);
+        if (!references || written.isEmpty()) {
+            return written;
+        }
+        List<TomlTable.Entry> forwards = new ArrayList<>();
+        for (TomlTable.Entry entry : written) {
+            TomlValue value =
+                    entry.value() instanceof TomlTable table ? interpolation.in(table, Section.FORWARD) : entry.value();
+            forwards.add(new TomlTable.Entry(entry.key(), entry.keyOffset(), value));
+        }
+        return forwards;
     }
 
     private Optional<TomlValue> supervisor(boolean references) {

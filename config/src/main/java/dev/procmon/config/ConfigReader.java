@@ -66,7 +66,11 @@ public final class ConfigReader {
         Composition composition = composition(fields);
         Optional<TomlValue> supervisor = composition.supervisor();
         Settings settings = supervisor.isPresent() ? SettingsReader.read(fields, supervisor.get()) : Settings.STANDARD;
-        Drafts drafts = Drafts.read(composition, problems);
+        ForwardsReader forwards = ForwardsReader.read(composition.forwards(), problems);
+        Drafts drafts = Drafts.read(composition, forwards, problems);
+        if (composition.isWhole() && fields.value(Key.PROFILE).isEmpty() && problems.errorCount() == 0) {
+            forwards.noteUnused();
+        }
         List<Group> groups = drafts.groups();
         if (supervisor.isPresent()) {
             drafts.checkExitWith(supervisor.get());
@@ -83,7 +87,9 @@ public final class ConfigReader {
         }
         List<Problem> errors = problems.errors();
         return errors.isEmpty()
-                ? new ConfigResult.Valid(new Configuration(file, settings, programs, groups), problems.warnings())
+                ? new ConfigResult.Valid(
+                        new Configuration(file, settings.withForwards(forwards.forwards()), programs, groups),
+                        problems.warnings())
                 : new ConfigResult.Invalid(errors, problems.warnings());
     }
 

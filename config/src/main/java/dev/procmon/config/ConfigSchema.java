@@ -74,13 +74,13 @@ public final class ConfigSchema {
         return table;
     }
 
-    /** Return the defaults: the keys of a program that can be such, and a log without its file. */
+    /** Return the defaults: the keys of a program that can be such, and a log without its files. */
     private static Map<String, Object> defaults() {
         List<Key> keys = new ArrayList<>(Key.of(Section.PROGRAM));
         keys.removeIf(Defaults::isRefused);
         Map<String, Object> table = table(keys);
         List<Key> log = new ArrayList<>(Key.of(Section.LOG));
-        log.remove(Key.LOG_FILE);
+        log.removeIf(Defaults::isRefused);
         if (table.get("properties") instanceof Map<?, ?> properties) {
             Map<String, Object> changed = new LinkedHashMap<>();
             properties.forEach((key, value) -> changed.put(String.valueOf(key), value));
@@ -122,6 +122,7 @@ public final class ConfigSchema {
         return switch (key.type()) {
             case GROUPS -> named(name(Section.GROUP));
             case PROFILES -> named(name(Section.PROFILE));
+            case FORWARDS -> named(name(Section.FORWARD));
             case TABLE -> ValueSchema.reference(name(key.inner().orElseThrow()));
             case LOG -> either(ValueSchema.reference("text"), ValueSchema.reference(name(Section.LOG)));
             case HOOK -> either(ValueSchema.reference("command"), ValueSchema.reference(name(Section.HOOK)));

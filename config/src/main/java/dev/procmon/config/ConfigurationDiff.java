@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param programs one for each child, the unchanged ones too: those of the new configuration in its order, then those that are
  *     only in the old one
- * @param settings what has changed of the supervisor itself
+ * @param settings what has changed of the supervisor itself, and of the receivers of output
  * @param groups the groups that were changed, added or removed, in the same order as the programs
  */
 public record ConfigurationDiff(List<ProgramChange> programs, List<KeyChange> settings, List<GroupChange> groups) {
@@ -31,11 +31,7 @@ public record ConfigurationDiff(List<ProgramChange> programs, List<KeyChange> se
     public static ConfigurationDiff of(Configuration running, Configuration wanted) {
         return new ConfigurationDiff(
                 programs(children(running), children(wanted)),
-                running.settings().equals(wanted.settings())
-                        ? List.of()
-                        : KeyChanges.between(
-                                EffectiveConfiguration.keys(running.settings()),
-                                EffectiveConfiguration.keys(wanted.settings())),
+                settings(running.settings(), wanted.settings()),
                 groups(running.groups(), wanted.groups()));
     }
 
@@ -44,6 +40,16 @@ public record ConfigurationDiff(List<ProgramChange> programs, List<KeyChange> se
         return settings.isEmpty()
                 && groups.isEmpty()
                 && programs.stream().allMatch(change -> change.kind() == ProgramChange.Kind.UNCHANGED);
+    }
+
+    private static List<KeyChange> settings(Settings running, Settings wanted) {
+        if (running.equals(wanted)) {
+            return List.of();
+        }
+        List<KeyChange> changes = new ArrayList<>(
+                KeyChanges.between(EffectiveConfiguration.keys(running), EffectiveConfiguration.keys(wanted)));
+        changes.addAll(ForwardChanges.between(running.forwards(), wanted.forwards()));
+        return changes;
     }
 
     private static Map<ProgramName, Child> children(Configuration configuration) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Reads {@code defaults}, and puts them under the tables of programs. What makes no sense for a program is no default of it. */
 final class Defaults {
 
+    private static final String LOG_REASON = "which file a program writes is said at each";
+
     private static final Map<Key, String> REFUSED = new EnumMap<>(Map.ofEntries(
             Map.entry(Key.COMMAND, "each program has a command of its own"),
             Map.entry(Key.ENV_FROM_FILE, "a secret is given to the programs that need it, one by one"),
@@ -22,9 +24,9 @@ final class Defaults {
             Map.entry(Key.NEEDS, "no program can depend on itself; say it at each"),
             Map.entry(Key.WANTS, "no program can depend on itself; say it at each"),
             Map.entry(Key.BOUND, "no program can depend on itself; say it at each"),
-            Map.entry(Key.RESTART_WITH, "no program can depend on itself; say it at each")));
-
-    private static final String LOG_REASON = "no two programs can have the same file";
+            Map.entry(Key.RESTART_WITH, "no program can depend on itself; say it at each"),
+            Map.entry(Key.LOG_FILE, LOG_REASON),
+            Map.entry(Key.LOG_ERROR_FILE, LOG_REASON)));
 
     private Defaults() {}
 
@@ -62,15 +64,22 @@ final class Defaults {
         if (reason != null) {
             return refused(outer, entry.keyOffset(), key.get(), reason);
         }
-        if (key.get() == Key.LOG) {
-            if (entry.value() instanceof TomlValue.Text text) {
-                return refused(outer, text.offset(), Key.LOG, LOG_REASON);
-            }
-            Optional<TomlTable.Entry> file =
-                    entry.value() instanceof TomlTable log ? log.find(Key.LOG_FILE.key()) : Optional.empty();
-            return file.isEmpty() || refused(outer, file.get().keyOffset(), Key.LOG_FILE, LOG_REASON);
+        return key.get() != Key.LOG || isLog(outer, entry.value());
+    }
+
+    private static boolean isLog(Fields outer, TomlValue log) {
+        if (log instanceof TomlValue.Text text) {
+            Optional<String> slip = LogReader.refusal(text);
+            return slip.isPresent()
+                    ? outer.refused(text, slip.get()).isPresent()
+                    : refused(outer, text.offset(), Key.LOG, LOG_REASON);
         }
-        return true;
+        boolean valid = true;
+        for (Key key : List.of(Key.LOG_FILE, Key.LOG_ERROR_FILE)) {
+            Optional<TomlTable.Entry> file = log instanceof TomlTable table ? table.find(key.key()) : Optional.empty();
+            valid &= file.isEmpty() || refused(outer, file.get().keyOffset(), key, LOG_REASON);
+        }
+        return valid;
     }
 
     private static boolean refused(Fields outer, int offset, Key key, String reason) {
@@ -83,7 +92,10 @@ final class Defaults {
         List<TomlTable.Entry> meant = new ArrayList<>();
         for (TomlTable.Entry entry : defaults.entries()) {
             if (isMeant(entry, program, defaults)) {
-                meant.add(entry.key().equals(Key.STOP.key()) ? stop(entry, program) : entry);
+                meant.add(
+                        entry.key().equals(Key.STOP.key())
+                                ? stop(entry, program)
+                                : entry.key().equals(Key.LOG.key()) ? log(entry, program) : entry);
             }
         }
         return Overlay.of(program, TomlTable.of(defaults.offset(), meant));
@@ -93,7 +105,7 @@ final class Defaults {
     private static boolean isMeant(TomlTable.Entry entry, TomlTable program, TomlTable defaults) {
         Key key = Key.find(Section.PROGRAM, entry.key()).orElseThrow();
         return switch (key) {
-            case LOG -> has(program, Key.LOG);
+            case TTY -> !hasLogWithoutTerminal(program);
             case OVERLAP, MISSED -> has(program, Key.SCHEDULE);
             case TIME_ZONE ->
                 has(program, Key.SCHEDULE) && !textOf(program, Key.SCHEDULE).startsWith("@every");
@@ -123,6 +135,34 @@ final class Defaults {
             }
         }
         return new TomlTable.Entry(stop.key(), stop.keyOffset(), TomlTable.of(table.offset(), kept));
+    }
+
+    /** Leave a mode out by which nobody reads the output of a program that has a terminal. */
+    private static TomlTable.Entry log(TomlTable.Entry log, TomlTable program) {
+        Optional<TomlTable.Entry> tty = program.find(Key.TTY.key());
+        boolean terminal = tty.isPresent() && tty.get().value() instanceof TomlValue.Truth truth && truth.value();
+        if (!terminal || !(log.value() instanceof TomlTable table) || !isUnread(table)) {
+            return log;
+        }
+        List<TomlTable.Entry> kept = new ArrayList<>();
+        for (TomlTable.Entry entry : table.entries()) {
+            if (!entry.key().equals(Key.LOG_MODE.key())) {
+                kept.add(entry);
+            }
+        }
+        return new TomlTable.Entry(log.key(), log.keyOffset(), TomlTable.of(table.offset(), kept));
+    }
+
+    private static boolean hasLogWithoutTerminal(TomlTable program) {
+        Optional<TomlTable.Entry> log = program.find(Key.LOG.key());
+        return log.isPresent()
+                && log.get().value() instanceof TomlTable table
+                && (isUnread(table) || has(table, Key.LOG_ERROR_FILE));
+    }
+
+    private static boolean isUnread(TomlTable log) {
+        Optional<LogPolicy.Mode> mode = LogMeaning.mode(log);
+        return mode.isPresent() && (mode.get() == LogPolicy.Mode.NONE || mode.get() == LogPolicy.Mode.INHERIT);
     }
 
     private static boolean hasStopCommand(TomlTable program) {

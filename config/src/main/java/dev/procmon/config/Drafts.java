@@ -33,9 +33,9 @@ final class Drafts {
     }
 
     /** Read the tables {@code program} and {@code group} of a file. */
-    static Drafts read(Composition composition, Problems problems) {
+    static Drafts read(Composition composition, ForwardsReader forwards, Problems problems) {
         Drafts read = new Drafts(problems);
-        read.readPrograms(composition.programs());
+        read.readPrograms(composition.programs(), forwards);
         read.readGroups(composition.groups());
         if (!composition.leftOut().isEmpty()) {
             read.leaveOut(composition.leftOut());
@@ -88,8 +88,8 @@ final class Drafts {
         return programs;
     }
 
-    private void readPrograms(Collection<TomlTable.Entry> entries) {
-        ProgramReader reader = new ProgramReader(problems);
+    private void readPrograms(Collection<TomlTable.Entry> entries, ForwardsReader forwards) {
+        ProgramReader reader = new ProgramReader(forwards, problems);
         for (TomlTable.Entry entry : entries) {
             if (NameText.isName(entry.key())) {
                 names.addProgram(entry.key());

@@ -12,6 +12,7 @@ import dev.procmon.core.program.Identity;
 import dev.procmon.core.program.Notification;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.program.ResourceLimit;
+import dev.procmon.core.program.Stdio;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import java.util.OptionalInt;
 
 /**
  * Writes a configuration with every default filled in and every path in full, as a file that reads back to the same
- * configuration. Variables that stand in files are not shown, only the files. Placeholders stay placeholders.
+ * configuration. Variables and headers that stand in files are not shown, only the files. Placeholders stay placeholders.
  */
 public final class EffectiveConfiguration {
 
@@ -35,6 +36,9 @@ public final class EffectiveConfiguration {
         EffectiveConfiguration rendering = new EffectiveConfiguration();
         rendering.out.comment("What is in effect, with every default filled in.");
         EffectiveSettings.write(rendering.out, configuration.settings());
+        for (Forward forward : configuration.settings().forwards()) {
+            EffectiveForward.write(rendering.out, forward);
+        }
         for (ConfiguredProgram program : configuration.programs()) {
             rendering.program(program.template(), program.relations());
         }
@@ -82,7 +86,8 @@ public final class EffectiveConfiguration {
         EffectiveJob.write(out, template.policy());
         out.line(Key.SOCKETS, sockets(template.sockets()));
         attributes(template.program().attributes());
-        out.line(Key.LOG, template.log().file().isPresent() ? Optional.of(log(template.log())) : Optional.empty());
+        out.line(Key.LOG, EffectiveLog.table(template.log()));
+        out.line(Key.TTY, Boolean.toString(template.program().stdio() == Stdio.TERMINAL));
         out.line(Key.RELOAD, reload(template.reload()));
         out.line(Key.ENABLED, "true");
     }
@@ -211,17 +216,6 @@ public final class EffectiveConfiguration {
                 : Rendering.table(List.of(
                         Rendering.field(Key.LIMIT_SOFT, soft),
                         Rendering.field(Key.LIMIT_HARD, LimitsReader.format(key, limit.hard()))));
-    }
-
-    private static String log(LogPolicy log) {
-        String rotate = log.rotateBytes().isPresent()
-                ? SizeText.format(log.rotateBytes().getAsLong())
-                : "never";
-        return Rendering.table(List.of(
-                Rendering.field(
-                        Key.LOG_FILE, Rendering.quote(log.file().orElseThrow().toString())),
-                Rendering.field(Key.LOG_ROTATE, Rendering.quote(rotate)),
-                Rendering.field(Key.LOG_KEEP, Integer.toString(log.keep()))));
     }
 
     private void group(Group group) {

@@ -61,6 +61,12 @@ public record Forward(String name, Target target, long queueBytes) {
             public OpenTelemetry {
                 headers = Map.copyOf(headers);
             }
+
+            /** Return it without the values of headers, which may be secret: this text may end up in a log. */
+            @Override
+            public String toString() {
+                return "OpenTelemetry[" + endpoint + ", " + headers.keySet() + "]";
+            }
         }
     }
 }

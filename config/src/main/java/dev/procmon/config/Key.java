@@ -55,6 +55,13 @@ enum Key {
             "none",
             "What is different where a profile is chosen, each in a table of its own.",
             "profiles env environments"),
+    FORWARD(
+            Section.FILE,
+            "forward",
+            ValueType.FORWARDS,
+            "none",
+            "Receivers of output, each in a table of its own; `log.forward` names them.",
+            "forwards sink sinks receiver receivers drain drains output outputs syslog"),
 
     PROFILE_PROGRAM(
             Section.PROFILE,
@@ -502,9 +509,16 @@ enum Key {
             Section.PROGRAM,
             "log",
             ValueType.LOG,
-            "no file",
-            "File into which the program's output goes. A string is short for a table with `file` alone.",
-            "logfile log-file stdout-logfile stderr-logfile out-file output"),
+            "see below",
+            "What becomes of the program's output. A string is short for a table with `file` alone.",
+            "logfile log-file stdout-logfile out-file output logging standard-output stdout logs"),
+    TTY(
+            Section.PROGRAM,
+            "tty",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether the program has a pseudo-terminal in place of pipes, as what behaves otherwise without one.",
+            "pty terminal pseudo-terminal stdin-open"),
     RELOAD(
             Section.PROGRAM,
             "reload",
@@ -646,27 +660,91 @@ enum Key {
             "How long `command` may take.",
             ""),
 
+    LOG_MODE(
+            Section.LOG,
+            "mode",
+            ValueType.LOG_MODE,
+            "\"lines\"",
+            "How the output is kept (`lines`, `json`, `raw`), or where else it goes (`pass-through`, `none`, `inherit`).",
+            "format type driver log-type style"),
     LOG_FILE(
             Section.LOG,
             "file",
             ValueType.STRING,
-            Default.REQUIRED,
+            "in the state directory",
             "Path of the file, relative to the directory of the config file.",
-            "path"),
+            "path stdout stdout-file stdout-logfile filename"),
+    LOG_ERROR_FILE(
+            Section.LOG,
+            "error-file",
+            ValueType.STRING,
+            "with standard output",
+            "Path of a file for standard error.",
+            "stderr stderr-file stderr-logfile errors err-file error-log redirect-stderr standard-error"),
     LOG_ROTATE(
             Section.LOG,
             "rotate",
             ValueType.SIZE,
             "\"10MB\"",
             "Size at which a new file is begun, or `\"never\"`.",
-            "size max-size maxbytes stdout-logfile-maxbytes"),
+            "size max-size maxbytes rotate-size stdout-logfile-maxbytes stderr-logfile-maxbytes logfile-maxbytes"),
+    LOG_ROTATE_EVERY(
+            Section.LOG,
+            "rotate-every",
+            ValueType.ROTATE_EVERY,
+            "\"never\"",
+            "How often a new file is begun, counted from midnight on the host, or `\"never\"`.",
+            "interval every when rotate-interval frequency"),
     LOG_KEEP(
             Section.LOG,
             "keep",
             ValueType.COUNT,
             "5",
             "How many older files are kept; the oldest are deleted.",
-            "backups max-files stdout-logfile-backups"),
+            "backups max-files max-file max-backups rotate-count stdout-logfile-backups stderr-logfile-backups"
+                    + " logfile-backups"),
+    LOG_KEEP_FOR(
+            Section.LOG,
+            "keep-for",
+            ValueType.KEEP_FOR,
+            "\"forever\"",
+            "How long an older file is kept at the most, or `\"forever\"`.",
+            "max-age age retention retain"),
+    LOG_KEEP_TOTAL(
+            Section.LOG,
+            "keep-total",
+            ValueType.TOTAL,
+            "\"unlimited\"",
+            "What the older files may take together, as they are on disk, or `\"unlimited\"`.",
+            "total total-size max-total max-use system-max-use"),
+    LOG_COMPRESS(
+            Section.LOG,
+            "compress",
+            ValueType.COMPRESSION,
+            "\"none\"",
+            "How older files are compressed: `none`, `gzip` or `zstd`.",
+            "compression zip"),
+    LOG_ON_FULL(
+            Section.LOG,
+            "on-full",
+            ValueType.ON_FULL,
+            "\"wait\"",
+            "What happens where output can neither be written nor be kept in memory: the program waits (`wait`), or the oldest lines are dropped and counted (`drop-oldest`).",
+            "full overflow on-overflow delivery"),
+    LOG_SHOW(
+            Section.LOG,
+            "show",
+            ValueType.SHOW,
+            "\"prefixed\"",
+            "Whether `procmon up` shows the output: with the name of the program before each line (`prefixed`), the lines alone (`plain`), or not (`no`).",
+            "console echo print prefix"),
+    LOG_FORWARD(
+            Section.LOG,
+            "forward",
+            ValueType.RECEIVERS,
+            "[]",
+            "Receivers that the output is forwarded to, by the names of their tables `[forward.NAME]`.",
+            "forwards ship to syslog journald otlp stdout-syslog stderr-syslog targets receivers"),
 
     PRE_START(
             Section.HOOKS,
@@ -975,7 +1053,57 @@ enum Key {
             ValueType.TABLE,
             "never",
             "When the group is given up: all its members are stopped and stay failed.",
-            "intensity max-restarts");
+            "intensity max-restarts"),
+
+    FORWARD_SYSLOG(
+            Section.FORWARD,
+            "syslog",
+            ValueType.SYSLOG,
+            "none",
+            "A syslog daemon: the path of its socket, or `tcp://HOST:PORT`.",
+            "socket address host server tcp udp unix"),
+    FORWARD_JOURNALD(
+            Section.FORWARD,
+            "journald",
+            ValueType.JOURNALD,
+            "none",
+            "The journal of this host: `true`, or the path of its socket.",
+            "journal systemd"),
+    FORWARD_OTLP(
+            Section.FORWARD,
+            "otlp",
+            ValueType.OTLP,
+            "none",
+            "An OpenTelemetry collector: the URL at which it takes logs by OTLP over HTTP.",
+            "url endpoint http collector otel opentelemetry"),
+    FORWARD_FACILITY(
+            Section.FORWARD,
+            "facility",
+            ValueType.FACILITY,
+            "\"daemon\"",
+            "The facility that `syslog` is told, by its name or number.",
+            "syslog-facility"),
+    FORWARD_HEADERS(
+            Section.FORWARD,
+            "headers",
+            ValueType.HEADERS,
+            "{}",
+            "Headers that are sent with each request, for `otlp`.",
+            "header http-headers"),
+    FORWARD_HEADERS_FILE(
+            Section.FORWARD,
+            "headers-file",
+            ValueType.STRING,
+            "none",
+            "File with such headers, one a line, which are never shown.",
+            "token-file secret credentials header-file"),
+    FORWARD_QUEUE(
+            Section.FORWARD,
+            "queue",
+            ValueType.BYTES,
+            "\"1MiB\"",
+            "How much output may be on the way at the same time, from 64KiB to 64MiB.",
+            "buffer size queue-size buffer-size max-buffer");
 
     /** Words for a default that is no value. */
     private static final class Default {

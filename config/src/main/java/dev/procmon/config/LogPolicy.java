@@ -110,19 +110,7 @@ public record LogPolicy(
             List.of());
 
     /** Output that is only shown. */
-    public static final LogPolicy SHOWN = new LogPolicy(
-            Mode.PASS_THROUGH,
-            Optional.empty(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            OptionalLong.empty(),
-            Compression.NONE,
-            OnFull.WAIT,
-            Show.PREFIXED,
-            List.of());
+    public static final LogPolicy SHOWN = unkept(Mode.PASS_THROUGH, Show.PREFIXED);
 
     public LogPolicy {
         if (rotateBytes.isPresent() && rotateBytes.getAsLong() < ROTATE_BYTES_MIN) {
@@ -132,6 +120,31 @@ public record LogPolicy(
             throw new IllegalArgumentException("keep " + keep + " is not between 0 and " + KEEP_MAX);
         }
         forward = List.copyOf(forward);
+    }
+
+    /**
+     * Return what is said of output that is not kept.
+     *
+     * @param mode one that is not kept
+     * @param show whether it is shown; it is not where nothing is read
+     */
+    public static LogPolicy unkept(Mode mode, Show show) {
+        if (mode.isKept()) {
+            throw new IllegalArgumentException(mode + " is kept");
+        }
+        return new LogPolicy(
+                mode,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                OptionalLong.empty(),
+                Compression.NONE,
+                OnFull.WAIT,
+                mode == Mode.PASS_THROUGH ? show : Show.NO,
+                List.of());
     }
 
     /** Return the same in other files. */

@@ -3,110 +3,111 @@ package dev.procmon.config;
 
 import dev.procmon.config.toml.TomlValue;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Reads {@code log}, and sees that no two programs write into one file. */
+/** Reads {@code log} of one program after the other, and sees what they make of each other's files. */
 final class LogReader {
 
-    private static final String NEVER = "never";
+    private final ForwardsReader forwards;
+    private final LogClaims claims;
 
-    private record Owner(String program, int offset) {}
+    /**
+     * Read logs.
+     *
+     * @param forwards to whom output can be forwarded
+     */
+    LogReader(Problems problems, ForwardsReader forwards) {
+        this.forwards = forwards;
+        claims = new LogClaims(problems);
+    }
 
-    private final Map<Path, Owner> owners = new HashMap<>();
-
-    /** Read the log of a program; each of its replicas gets one of its own. */
+    /** Read the log of a program, in whose file names there may be placeholders. */
     LogPolicy read(String program, Fields fields, ReplicasReader replicas) {
         Optional<TomlValue> value = fields.value(Key.LOG);
         if (value.isEmpty()) {
             return LogPolicy.STANDARD;
         }
-        if (value.get() instanceof TomlValue.Text) {
-            Optional<Path> file = file(program, fields, value.get(), Key.LOG, replicas);
-            return LogPolicy.STANDARD.into(file, Optional.empty());
+        if (value.get() instanceof TomlValue.Text text) {
+            return ofText(program, fields, text, replicas);
         }
         Optional<Fields> log = fields.inner(Key.LOG, Section.LOG);
         return log.isPresent() ? ofTable(program, log.get(), replicas) : LogPolicy.STANDARD;
     }
 
-    private LogPolicy ofTable(String program, Fields log, ReplicasReader replicas) {
-        OptionalLong rotate = rotate(log);
-        int keep = keep(log);
-        Optional<TomlValue> value = log.value(Key.LOG_FILE);
-        if (value.isEmpty()) {
-            log.missing(Key.LOG_FILE, log.offset(), "log has no \"file\"");
+    /** Return why a string is no name of a file, where it surely was not meant to be one. */
+    static Optional<String> refusal(TomlValue.Text text) {
+        if (Choice.LOG_MODE.find(text).isEmpty()) {
+            return Optional.empty();
+        }
+        String word = text.value();
+        return Optional.of(
+                "log: \"" + word + "\" is a mode, and a string here is the name of a file; write log = { mode" + " = \""
+                        + word + "\" }, or \"./" + word + "\" for the file");
+    }
+
+    private LogPolicy ofText(String program, Fields fields, TomlValue.Text text, ReplicasReader replicas) {
+        Optional<String> refusal = refusal(text);
+        if (refusal.isPresent()) {
+            fields.refused(text, refusal.get());
             return LogPolicy.STANDARD;
         }
-        Optional<Path> file = file(program, log, value.get(), Key.LOG_FILE, replicas);
-        LogPolicy standard = LogPolicy.STANDARD;
-        return new LogPolicy(
-                standard.mode(),
-                file,
-                Optional.empty(),
-                rotate,
-                Optional.empty(),
-                keep,
-                Optional.empty(),
-                OptionalLong.empty(),
-                standard.compression(),
-                standard.onFull(),
-                standard.show(),
-                List.of());
+        Optional<Path> file = fields.file(Key.LOG, text);
+        LogPolicy policy = LogPolicy.STANDARD.into(file, Optional.empty());
+        if (file.isPresent()) {
+            claims.claim(program, policy, List.of(new LogClaims.Written(Key.LOG, file.get(), text.offset())), replicas);
+        }
+        return policy;
     }
 
-    private Optional<Path> file(String program, Fields fields, TomlValue value, Key key, ReplicasReader replicas) {
-        Optional<Path> file = fields.file(key, value);
-        if (file.isEmpty()) {
-            return file;
+    private LogPolicy ofTable(String program, Fields log, ReplicasReader replicas) {
+        LogPolicy.Mode mode = Choice.LOG_MODE.read(log, Key.LOG_MODE).orElse(LogPolicy.Mode.LINES);
+        LogPolicy.Show show = Choice.SHOW.read(log, Key.LOG_SHOW).orElse(LogPolicy.Show.PREFIXED);
+        if (!mode.isKept()) {
+            noteMeaningless(log, mode);
+            return LogPolicy.unkept(mode, show);
         }
-        String path = file.get().toString();
-        if (replicas.count().isPresent() && path.equals(replicas.placeholders(1).in(path))) {
-            return fields.refused(
-                    value,
-                    key.path() + ": each replica needs a file of its own; put " + Placeholders.REPLICA
-                            + " into the name");
+        int errorsBefore = log.problems().errorCount();
+        List<LogClaims.Written> files = new ArrayList<>(2);
+        RotationReader rotation = new RotationReader(log);
+        LogPolicy policy = new LogPolicy(
+                mode,
+                file(log, Key.LOG_FILE, files),
+                file(log, Key.LOG_ERROR_FILE, files),
+                rotation.bytes(),
+                rotation.every(),
+                rotation.keep(),
+                rotation.keepFor(),
+                rotation.keepTotal(),
+                Choice.COMPRESSION.read(log, Key.LOG_COMPRESS).orElse(LogPolicy.Compression.NONE),
+                Choice.ON_FULL.read(log, Key.LOG_ON_FULL).orElse(LogPolicy.OnFull.WAIT),
+                show,
+                forwards.named(log));
+        // What could not be read is not compared with what others say.
+        if (log.problems().errorCount() == errorsBefore) {
+            claims.claim(program, policy, files, replicas);
         }
-        for (int index = 0; index < replicas.count().orElse(1); index++) {
-            Path own = replicas.count().isEmpty() && replicas.port().isEmpty()
-                    ? file.get()
-                    : Path.of(replicas.placeholders(index).in(path));
-            Owner owner = owners.putIfAbsent(own.normalize(), new Owner(program, value.offset()));
-            if (owner != null) {
-                return fields.refused(
-                        value,
-                        key.path() + ": the log file of program " + Shown.text(owner.program()) + " too, "
-                                + fields.problems().where(owner.offset(), value.offset())
-                                + "; each program needs its own");
+        return policy;
+    }
+
+    private static void noteMeaningless(Fields log, LogPolicy.Mode mode) {
+        for (Key key : Key.of(Section.LOG)) {
+            Optional<TomlValue> value = log.value(key);
+            Optional<String> refusal =
+                    value.isPresent() ? LogMeaning.refusal(mode, key, value.get()) : Optional.empty();
+            if (refusal.isPresent()) {
+                log.without(key, refusal.get());
             }
         }
+    }
+
+    private static Optional<Path> file(Fields log, Key key, List<LogClaims.Written> files) {
+        Optional<TomlValue> value = log.value(key);
+        Optional<Path> file = value.isPresent() ? log.file(key, value.get()) : Optional.empty();
+        if (file.isPresent()) {
+            files.add(new LogClaims.Written(key, file.get(), value.get().offset()));
+        }
         return file;
-    }
-
-    private static OptionalLong rotate(Fields log) {
-        Optional<TomlValue> value = log.value(Key.LOG_ROTATE);
-        if (value.isEmpty()) {
-            return OptionalLong.of(LogPolicy.ROTATE_BYTES_STANDARD);
-        }
-        if (value.get() instanceof TomlValue.Text text && text.value().equals(NEVER)) {
-            return OptionalLong.empty();
-        }
-        OptionalLong bytes = SizeText.of(value.get());
-        if (bytes.isEmpty()) {
-            log.mismatch(Key.LOG_ROTATE, value.get());
-        } else if (bytes.getAsLong() < LogPolicy.ROTATE_BYTES_MIN) {
-            log.refused(
-                    value.get(),
-                    "log.rotate: expected at least " + SizeText.format(LogPolicy.ROTATE_BYTES_MIN) + ", or \"never\"");
-        } else {
-            return bytes;
-        }
-        return OptionalLong.of(LogPolicy.ROTATE_BYTES_STANDARD);
-    }
-
-    private static int keep(Fields log) {
-        return log.whole(Key.LOG_KEEP, 0, LogPolicy.KEEP_MAX).orElse(LogPolicy.KEEP_STANDARD);
     }
 }

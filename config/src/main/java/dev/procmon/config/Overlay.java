@@ -43,8 +43,9 @@ final class Overlay {
         if (!(over instanceof TomlTable top) || !(under instanceof TomlTable bottom)) {
             return above;
         }
+        TomlTable left = key.get() == Key.LOG ? LogMeaning.below(bottom, top) : bottom;
         Map<String, TomlTable.Entry> entries = new LinkedHashMap<>();
-        for (TomlTable.Entry entry : bottom.entries()) {
+        for (TomlTable.Entry entry : left.entries()) {
             entries.put(entry.key(), entry);
         }
         for (TomlTable.Entry entry : top.entries()) {
@@ -53,9 +54,9 @@ final class Overlay {
         return new TomlTable.Entry(above.key(), above.keyOffset(), TomlTable.of(top.offset(), entries.values()));
     }
 
-    /** Return what a log that is a string is short for. */
+    /** Return what a log that is a string is short for, unless it is a slip. */
     private static TomlValue logTable(TomlValue log) {
-        return log instanceof TomlValue.Text
+        return log instanceof TomlValue.Text text && LogReader.refusal(text).isEmpty()
                 ? TomlTable.of(log.offset(), List.of(new TomlTable.Entry(Key.LOG_FILE.key(), log.offset(), log)))
                 : log;
     }

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.config;
 
-import dev.procmon.config.toml.TomlTable;
-import dev.procmon.config.toml.TomlText;
 import dev.procmon.config.toml.TomlValue;
 import dev.procmon.core.policy.ProbePolicy;
 import dev.procmon.core.policy.ProbeTarget;
 import dev.procmon.core.program.Command;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads a probe, {@code ready} or {@code live}: what it looks at, and how often. */
@@ -182,7 +178,7 @@ final class ProbeReader {
                 AddressText.absolute(url, base),
                 status.min(),
                 status.max(),
-                headers(),
+                HeadersReader.read(fields, keys.headers()),
                 body.isPresent() ? Optional.of(body.get().text()) : Optional.empty());
     }
 
@@ -193,28 +189,5 @@ final class ProbeReader {
             fields.mismatch(keys.status(), value.get());
         }
         return status.orElse(StatusText.STANDARD);
-    }
-
-    private Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        if (fields.value(keys.headers()).isEmpty()) {
-            return headers;
-        }
-        for (TomlTable.Entry entry : fields.entries(keys.headers())) {
-            String subject = keys.headers().path() + "." + TomlText.key(TomlText.shortened(entry.key()));
-            if (!HeaderText.isName(entry.key())) {
-                fields.problems().error(entry.keyOffset(), subject + " is no name of a header");
-            } else if (!(entry.value() instanceof TomlValue.Text text)) {
-                fields.refused(
-                        entry.value(),
-                        subject + ": expected a string, got " + Shown.value(entry.value())
-                                + Shown.quoteHint(entry.value()));
-            } else if (HeaderText.isValue(text.value())) {
-                headers.put(entry.key(), text.value());
-            } else {
-                fields.refused(text, subject + " holds a character that no header can carry");
-            }
-        }
-        return headers;
     }
 }

@@ -28,11 +28,17 @@ final class ProgramReader {
 
     private final Problems problems;
     private final EnvironmentReader environments = new EnvironmentReader();
-    private final LogReader logs = new LogReader();
+    private final LogReader logs;
     private final Claims claims;
 
-    ProgramReader(Problems problems) {
+    /**
+     * Read programs.
+     *
+     * @param forwards to whom output can be forwarded
+     */
+    ProgramReader(ForwardsReader forwards, Problems problems) {
         this.problems = problems;
+        logs = new LogReader(problems, forwards);
         claims = new Claims(problems);
     }
 
@@ -68,6 +74,7 @@ final class ProgramReader {
         HealthReader.Health health = new HealthReader(fields, new BaseDirectory(directory), first).read(notification);
         Policy policy = new PolicyReader(fields).read(health.policy());
         LogPolicy log = logs.read(entry.key(), fields, replicas);
+        Stdio stdio = new StdioReader(fields, log).read();
         Reloading reload = ReloadReader.read(fields);
         if (!named || command.isEmpty()) {
             return Optional.empty();
@@ -81,7 +88,7 @@ final class ProgramReader {
                 attributes,
                 List.of(),
                 Notification.NONE,
-                Stdio.CAPTURED);
+                stdio);
         ProgramTemplate template = new ProgramTemplate(
                 program,
                 policy,

@@ -25,7 +25,7 @@ import java.util.OptionalInt;
  *
  * @param program without environment, sockets and notification, whose descriptor is checked against the sockets
  * @param policy without probes
- * @param log the file of its output
+ * @param log what becomes of its output
  * @param variables where its variables come from
  * @param reload what becomes of it when the configuration is loaded again
  * @param fileVariables the variables of its files, which may be secret and in which nothing is replaced
@@ -122,7 +122,7 @@ record ProgramTemplate(
     }
 
     private static Optional<Path> in(Optional<Path> file, Placeholders placeholders) {
-        return file.map(path -> Path.of(placeholders.in(path.toString())));
+        return file.isPresent() ? Optional.of(Path.of(placeholders.in(file.get().toString()))) : Optional.empty();
     }
 
     private Parsed<Policy> probed(Placeholders placeholders) {

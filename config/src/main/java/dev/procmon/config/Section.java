@@ -22,7 +22,8 @@ enum Section {
     RESTART_IF("restart-if.", "restart-if"),
     LIMITS("limits.", "limits"),
     LIMIT("limits.NAME.", "a limit"),
-    GROUP("", "[group.NAME]");
+    GROUP("", "[group.NAME]"),
+    FORWARD("forward.NAME.", "[forward.NAME]");
 
     private final String prefix;
     private final String title;
@@ -44,6 +45,10 @@ enum Section {
 
     /** Tell whether its keys belong to a program. */
     boolean isOfProgram() {
-        return this != FILE && this != PROFILE && this != GROUP && !prefix.startsWith(SUPERVISOR.prefix);
+        return this != FILE
+                && this != PROFILE
+                && this != GROUP
+                && this != FORWARD
+                && !prefix.startsWith(SUPERVISOR.prefix);
     }
 }

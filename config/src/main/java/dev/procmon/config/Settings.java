@@ -52,4 +52,9 @@ public record Settings(
             forwardSignals = Optional.of(List.copyOf(forwardSignals.get()));
         }
     }
+
+    /** Return the same with these receivers. */
+    Settings withForwards(List<Forward> others) {
+        return new Settings(startingMax, name, exitWith, forwardSignals, eventsKeep, api, others);
+    }
 }

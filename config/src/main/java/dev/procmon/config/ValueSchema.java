@@ -50,7 +50,18 @@ final class ValueSchema {
             case VARIABLES, HEADERS, SOCKETS, FILES -> reference("strings");
             case ACCOUNT -> reference("account");
             case ACCOUNTS -> arrayOf(reference("account"));
-            case RESTART, SCOPE, OVERLAP, MISSED, STRATEGY, CONDITION, NOTIFY_ACCESS, RELOAD -> words(type);
+            case RESTART,
+                    SCOPE,
+                    OVERLAP,
+                    MISSED,
+                    STRATEGY,
+                    CONDITION,
+                    NOTIFY_ACCESS,
+                    RELOAD,
+                    LOG_MODE,
+                    COMPRESSION,
+                    ON_FULL,
+                    SHOW -> words(type);
             case THEN -> words(List.of(GiveUpReader.FAIL, GiveUpReader.FAIL_GROUP, GiveUpReader.EXIT));
             case NOTIFY -> words(List.of(NotificationReader.SD));
             case EXIT_CODES -> arrayOf(integer(0, 255));
@@ -75,7 +86,7 @@ final class ValueSchema {
             case CLIENTS -> integer(1, ApiSettings.CLIENTS_MAX);
             case UMASK -> variable("^[0-7]{1,4}$");
             case NEEDS -> anyOf(object(words(ValueType.CONDITION)), arrayOf(reference("name")));
-            case NAMES -> arrayOf(reference("name"));
+            case NAMES, RECEIVERS -> arrayOf(reference("name"));
             case NAME -> reference("name");
             case INSTANCE_NAME -> variable("^[A-Za-z0-9_][A-Za-z0-9_.-]{0," + (NameText.LENGTH_MAX - 1) + "}$");
             case STATUS -> anyOf(integer(100, 599), variable("^[1-5][0-9]{2}(-[1-5][0-9]{2})?$"));
@@ -88,7 +99,14 @@ final class ValueSchema {
             case PRINCIPALS -> reference("principals");
             case HOSTS -> arrayOf(reference("text"));
             case ORIGINS -> arrayOf(variable("^https?://[^/]+$"));
-            case TABLE, PROGRAMS, GROUPS, PROFILES -> Map.of("type", "object");
+            case ROTATE_EVERY -> anyOf(reference("duration"), Map.of("const", "never"));
+            case KEEP_FOR -> anyOf(reference("duration"), Map.of("const", "forever"));
+            case TOTAL -> anyOf(reference("size"), words(List.of("unlimited")));
+            case SYSLOG -> variable("^(\\.{0,2}/|unix:|tcp://).+$");
+            case JOURNALD -> anyOf(Map.of("const", true), reference("text"));
+            case OTLP -> variable("^https?://.+$");
+            case FACILITY -> anyOf(integer(0, FacilityText.NUMBER_MAX), words(FacilityText.known()));
+            case TABLE, PROGRAMS, GROUPS, PROFILES, FORWARDS -> Map.of("type", "object");
         };
     }
 

@@ -96,7 +96,23 @@ enum ValueType {
     HOSTS("array of strings", "an array of hosts such as [\"procmon.example\"]"),
     ORIGINS("array of strings", "an array of origins such as [\"https://panel.example\"]"),
     TABLE("table", "a table such as { key = \"value\" }"),
-    LOG("table or string", "a table such as { file = \"web.log\", keep = 5 }, or the path of a file");
+    LOG("table or string", "a table such as { file = \"web.log\", keep = 5 }, or the path of a file"),
+    LOG_MODE("string", "\"lines\", \"json\", \"raw\", \"pass-through\", \"none\" or \"inherit\""),
+    COMPRESSION("string", "\"none\", \"gzip\" or \"zstd\""),
+    ON_FULL("string", "\"wait\" or \"drop-oldest\""),
+    SHOW("string", "\"prefixed\", \"plain\" or \"no\""),
+    ROTATE_EVERY(
+            "duration",
+            "a duration of whole seconds that a day is a multiple of, or of whole days, such as \"15m\", \"1h\", \"1d\" or \"7d\", or \"never\""),
+    KEEP_FOR("duration", "a duration above 0 such as \"12h\" or \"30d\", a number of seconds, or \"forever\""),
+    TOTAL("size", "a size above 0 such as \"512MB\" or \"10GiB\", a number of bytes, or \"unlimited\""),
+    RECEIVERS("array of strings", "an array of names of receivers such as [\"central\"]"),
+    FORWARDS("tables", "a table for each receiver, [forward.NAME]"),
+    SYSLOG("string", "the path of a socket such as \"/dev/log\", or \"tcp://HOST:PORT\""),
+    JOURNALD("true, or string", "true, or the path of a socket"),
+    OTLP("string", "a URL such as \"http://localhost:4318/v1/logs\""),
+    FACILITY(
+            "string or integer", "the name of a facility such as \"daemon\" or \"local0\", or its number from 0 to 23");
 
     private final String title;
     private final String expected;

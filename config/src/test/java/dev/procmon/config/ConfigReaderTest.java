@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +48,7 @@ class ConfigReaderTest {
         assertThat(programs.get(0).program().directory()).contains("/var/lib/postgresql");
         assertThat(programs.get(1).program().directory()).contains("/srv/app/web");
         assertThat(programs.get(2).program().directory()).contains("/srv/app");
-        assertThat(programs.get(2).log().orElseThrow().file()).isEqualTo(Path.of("/srv/app/logs/worker.log"));
+        assertThat(programs.get(2).log().file()).contains(Path.of("/srv/app/logs/worker.log"));
     }
 
     @Test
@@ -69,16 +68,6 @@ class ConfigReaderTest {
                         new Backoff(Duration.ofMillis(1500), Duration.ofHours(1), 1.25, 0.125, Duration.ofMinutes(2)));
         assertThat(programs.get(2).policy().restart().mode()).isEqualTo(RestartPolicy.Mode.NEVER);
         assertThat(programs.get(3).policy().stop().grace()).isZero();
-    }
-
-    @Test
-    void logIsRead() {
-        assertThat(programs.get(3).log())
-                .contains(new LogFile(Path.of("/var/log/audit.log"), OptionalLong.of(1L << 30), 0));
-        assertThat(Samples.instances("program.a = { command = 'a', log = { file = 'a.log', rotate = 'never' } }")
-                        .getFirst()
-                        .log())
-                .contains(new LogFile(Path.of("/srv/app/a.log"), OptionalLong.empty(), 5));
     }
 
     @Test

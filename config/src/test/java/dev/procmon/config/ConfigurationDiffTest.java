@@ -223,7 +223,8 @@ class ConfigurationDiffTest {
 
     private Configuration program(Sample sample, String lines) {
         String command = sample.key() == Key.COMMAND ? "" : "command = 'a'\n";
-        return valid("[program.web]\n" + command + sample.base() + "\n" + lines + "\n[program.db]\ncommand = 'db'\n");
+        return valid("[program.web]\n" + command + sample.base() + "\n" + lines
+                + "\n[program.db]\ncommand = 'db'\n[forward.j]\njournald = true\n");
     }
 
     private Configuration valid(String text) {
@@ -356,6 +357,21 @@ class ConfigurationDiffTest {
             LOG_FILE | TREATMENT | | log = 'a' | log = 'b'
             LOG_ROTATE | TREATMENT | log.file = 'a' | | log.rotate = 'never'
             LOG_KEEP | TREATMENT | log.file = 'a' | | log.keep = 1
+            LOG_MODE | TREATMENT | | log.mode = 'lines' | log.mode = 'json'
+            LOG_MODE | TREATMENT | | log.mode = 'lines' | log.mode = 'pass-through'
+            LOG_MODE | PROGRAM | | log.mode = 'lines' | log.mode = 'raw'
+            LOG_MODE | PROGRAM | | log.mode = 'pass-through' | log.mode = 'none'
+            LOG_MODE | PROGRAM | | log.mode = 'none' | log.mode = 'inherit'
+            LOG_ERROR_FILE | TREATMENT | | | log.error-file = 'a'
+            LOG_ERROR_FILE | PROGRAM | log.mode = 'raw' | | log.error-file = 'a'
+            LOG_ROTATE_EVERY | TREATMENT | | | log.rotate-every = '1h'
+            LOG_KEEP_FOR | TREATMENT | | | log.keep-for = '1h'
+            LOG_KEEP_TOTAL | TREATMENT | | | log.keep-total = '1GB'
+            LOG_COMPRESS | TREATMENT | | | log.compress = 'zstd'
+            LOG_ON_FULL | TREATMENT | | | log.on-full = 'drop-oldest'
+            LOG_SHOW | TREATMENT | | | log.show = 'no'
+            LOG_FORWARD | TREATMENT | | | log.forward = ['j']
+            TTY | PROGRAM | | | tty = true
             RELOAD | TREATMENT | | | reload.by = 'replace'
             RELOAD_BY | TREATMENT | | | reload.by = 'replace'
             RELOAD_FILES | TREATMENT | | | reload.files = ['a']

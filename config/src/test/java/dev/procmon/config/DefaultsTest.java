@@ -18,6 +18,8 @@ import dev.procmon.core.program.Command;
 import dev.procmon.core.program.Environment;
 import dev.procmon.core.program.Identity;
 import dev.procmon.core.program.Notification;
+import dev.procmon.core.program.Stdio;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +54,8 @@ class DefaultsTest {
         assertThat(configured.replicasMax()).isEqualTo(1);
         assertThat(configured.reload()).isEqualTo(new Reloading(Reloading.By.RESTART, List.of(), Optional.empty()));
         assertThat(configured.template().variables()).isEqualTo(new VariableSources(List.of(), Map.of(), Map.of()));
-        assertThat(program.log()).isEmpty();
+        assertThat(program.log()).isEqualTo(LogPolicy.STANDARD);
+        assertThat(program.program().stdio()).isEqualTo(Stdio.CAPTURED);
     }
 
     @Test
@@ -67,9 +70,37 @@ class DefaultsTest {
 
     @Test
     void ofTheLog() {
-        LogFile expected = new LogFile(Path.of("/srv/app/web.log"), OptionalLong.of(10_000_000), 5);
-        assertThat(log("log = 'web.log'")).contains(expected);
-        assertThat(log("log = { file = 'web.log' }")).contains(expected);
+        LogPolicy expected = new LogPolicy(
+                LogPolicy.Mode.LINES,
+                Optional.of(Path.of("/srv/app/web.log")),
+                Optional.empty(),
+                OptionalLong.of(10_000_000),
+                Optional.empty(),
+                5,
+                Optional.empty(),
+                OptionalLong.empty(),
+                LogPolicy.Compression.NONE,
+                LogPolicy.OnFull.WAIT,
+                LogPolicy.Show.PREFIXED,
+                List.of());
+        assertThat(log("log = 'web.log'")).isEqualTo(expected);
+        assertThat(log("log = { file = 'web.log' }")).isEqualTo(expected);
+        assertThat(log("log = {}")).isEqualTo(expected.into(Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void ofReceivers() {
+        String text = "[program.a]\ncommand = 'a'\nlog.forward = ['s', 'j', 'o']\n[forward.s]\nsyslog = '/dev/log'\n"
+                + "[forward.j]\njournald = true\n[forward.o]\notlp = 'http://localhost:4318'";
+        assertThat(Samples.valid(text).settings().forwards())
+                .containsExactly(
+                        new Forward("s", new Forward.Target.SyslogSocket(Path.of("/dev/log"), 3), 1 << 20),
+                        new Forward("j", new Forward.Target.Journal(Path.of("/run/systemd/journal/socket")), 1 << 20),
+                        new Forward(
+                                "o",
+                                new Forward.Target.OpenTelemetry(
+                                        URI.create("http://localhost:4318/v1/logs"), Map.of(), Optional.empty()),
+                                1 << 20));
     }
 
     @Test
@@ -82,7 +113,8 @@ class DefaultsTest {
                         Optional.empty(),
                         Optional.empty(),
                         16_000_000,
-                        ApiSettings.STANDARD));
+                        ApiSettings.STANDARD,
+                        List.of()));
         assertThat(ApiSettings.STANDARD)
                 .isEqualTo(new ApiSettings(
                         1_100,
@@ -134,10 +166,10 @@ class DefaultsTest {
                         Section.PROGRAM,
                         program + "notify = 'sd'\nschedule = '@every 1s'\nrestart = 'never'\n",
                         "",
-                        19),
+                        20),
                 arguments(Section.BACKOFF, program + "backoff = { ", " }", 5),
                 arguments(Section.STOP, program + "stop = { command = 'x', ", " }", 4),
-                arguments(Section.LOG, program + "log = { file = 'web.log', ", " }", 2),
+                arguments(Section.LOG, program + "log = { file = 'web.log', ", " }", 10),
                 arguments(Section.GIVE_UP, program + "give-up = { restarts = 1, within = 1, then = 'exit', ", " }", 1),
                 arguments(Section.HOOK, program + "hooks.pre-stop = { command = 'x', ", " }", 1),
                 arguments(Section.READY, program + "ready = { " + http, " }", 8),
@@ -151,7 +183,7 @@ class DefaultsTest {
 
     @Test
     void everyKeyHasADefault() {
-        assertThat(Key.all()).hasSize(143).allSatisfy(key -> {
+        assertThat(Key.all()).hasSize(161).allSatisfy(key -> {
             assertThat(key.standard()).isNotBlank();
             assertThat(key.meaning()).endsWith(".");
         });
@@ -164,7 +196,7 @@ class DefaultsTest {
                 || key == Key.RESTART;
     }
 
-    private static Optional<LogFile> log(String line) {
+    private static LogPolicy log(String line) {
         return Samples.instances("[program.web]\ncommand = 'bin/server'\n" + line)
                 .getFirst()
                 .log();

@@ -22,6 +22,7 @@ import dev.procmon.core.program.Quota;
 import dev.procmon.core.program.Resource;
 import dev.procmon.core.program.ResourceLimit;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +110,8 @@ class EffectiveConfigurationTest {
                         # memory-max: no limit
                         # cpu-max: no limit
                         # pids-max: no limit
-                        # log: no file
+                        log = { mode = "lines", rotate = "10MB", rotate-every = "never", keep = 5, keep-for = "forever", keep-total = "unlimited", compress = "none", on-full = "wait", show = "prefixed", forward = [] }
+                        tty = false
                         reload = { by = "restart", files = [] }
                         enabled = true
                         """);
@@ -206,11 +208,35 @@ class EffectiveConfigurationTest {
                         Optional.of(Path.of("/" + text(random))),
                         Optional.of(new TlsFiles(Path.of("/" + text(random)), Path.of("/" + text(random)))),
                         List.of("h" + random.nextInt(10)),
-                        List.of("https://h:" + random.nextInt(1, 65_536))));
+                        List.of("https://h:" + random.nextInt(1, 65_536))),
+                List.of(forward("one", random), forward("two.2", random)));
+    }
+
+    private static Forward forward(String name, Random random) {
+        Path socket = Path.of("/" + text(random) + ".sock");
+        Forward.Target target =
+                switch (random.nextInt(4)) {
+                    case 0 -> new Forward.Target.SyslogSocket(socket, random.nextInt(24));
+                    case 1 ->
+                        new Forward.Target.SyslogTcp(
+                                random.nextBoolean() ? "logs.example" : "::1",
+                                random.nextInt(1, 65_536),
+                                random.nextInt(24));
+                    case 2 -> new Forward.Target.Journal(socket);
+                    default ->
+                        new Forward.Target.OpenTelemetry(
+                                URI.create("https://h:" + random.nextInt(1, 65_536) + "/x?y=" + random.nextInt(9)),
+                                Map.of("X-A", "v${" + random.nextInt(9), "X-B", "\"'"),
+                                Optional.empty());
+                };
+        return new Forward(name, target, random.nextLong(Forward.QUEUE_BYTES_MIN, Forward.QUEUE_BYTES_MAX + 1));
     }
 
     private static ConfiguredProgram program(String name, Random random) {
         Map<String, String> variables = Map.of("V" + text(random).replaceAll("[=\0]", ""), text(random));
+        LogPolicy log = log(name, random);
+        boolean unread = log.mode() == LogPolicy.Mode.NONE || log.mode() == LogPolicy.Mode.INHERIT;
+        boolean tty = !unread && log.errorFile().isEmpty() && random.nextBoolean();
         Program program = new Program(
                 new ProgramName(name),
                 Command.of("x" + text(random), text(random)),
@@ -220,8 +246,8 @@ class EffectiveConfigurationTest {
                         account(random), account(random), random.nextBoolean() ? Optional.empty() : groups(random)),
                 attributes(random),
                 List.of(),
-                Notification.NONE);
-        Optional<LogFile> log = random.nextBoolean() ? Optional.empty() : Optional.of(log(name, random));
+                Notification.NONE,
+                StdioReader.of(log, tty));
         ProgramTemplate template = new ProgramTemplate(
                 program,
                 policy(random),
@@ -291,11 +317,39 @@ class EffectiveConfigurationTest {
         return Duration.ofNanos(random.nextLong(1L << random.nextInt(1, 60)));
     }
 
-    private static LogFile log(String name, Random random) {
-        OptionalLong rotate = random.nextBoolean()
-                ? OptionalLong.empty()
-                : OptionalLong.of(random.nextLong(1_000, 2_000 + (1L << random.nextInt(60))));
-        return new LogFile(Path.of("/" + name + text(random)), rotate, random.nextInt(LogFile.KEEP_MAX + 1));
+    private static LogPolicy log(String name, Random random) {
+        LogPolicy.Mode mode = any(LogPolicy.Mode.values(), random);
+        if (!mode.isKept()) {
+            return LogPolicy.unkept(mode, random.nextBoolean() ? LogPolicy.Show.PLAIN : LogPolicy.Show.PREFIXED);
+        }
+        return new LogPolicy(
+                mode,
+                random.nextBoolean() ? Optional.empty() : Optional.of(Path.of("/" + name + text(random))),
+                random.nextBoolean() ? Optional.empty() : Optional.of(Path.of("/err-" + name + text(random))),
+                random.nextBoolean()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(random.nextLong(1_000, 2_000 + (1L << random.nextInt(60)))),
+                random.nextBoolean() ? Optional.empty() : Optional.of(rotateEvery(random)),
+                random.nextInt(LogPolicy.KEEP_MAX + 1),
+                random.nextBoolean()
+                        ? Optional.empty()
+                        : Optional.of(duration(random).plusNanos(1)),
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(1 + random.nextLong(1L << 50)),
+                any(LogPolicy.Compression.values(), random),
+                any(LogPolicy.OnFull.values(), random),
+                any(LogPolicy.Show.values(), random),
+                random.nextBoolean() ? List.of() : List.of("two.2", "one"));
+    }
+
+    private static Duration rotateEvery(Random random) {
+        return random.nextBoolean()
+                ? Duration.ofDays(random.nextInt(1, 1_000))
+                : Duration.ofSeconds(
+                        86_400 / List.of(1, 2, 3, 24, 96, 1_440, 86_400).get(random.nextInt(7)));
+    }
+
+    private static <E> E any(E[] values, Random random) {
+        return values[random.nextInt(values.length)];
     }
 
     private static Optional<Account> account(Random random) {

@@ -42,7 +42,7 @@ final class Samples {
 
             [program.audit]
             command = "bin/audit"
-            log = { file = "/var/log/audit.log", rotate = "1GiB", keep = 0 }
+            log = { file = "/var/log/audit.log", rotate = "1GiB", keep = 0, compress = "zstd", forward = ["central", "journal"] }
             reload = { by = "replace", files = ["audit.rules", "/etc/hosts"], signal = "HUP" }
             stop.grace = 0
             restart-with = ["db"]
@@ -109,9 +109,27 @@ final class Samples {
 
             [program.file]
             command = "bin/file"
+            log = { mode = "raw", file = "/var/log/file.log", error-file = "file.err", rotate-every = "1d", keep-for = "30d", keep-total = "10GiB", show = "no" }
             needs = ["cache", "s6"]
             ready.file = "run/ready"
             live.file = "/run/alive"
+
+            [program.console]
+            command = "bin/console"
+            tty = true
+            log = { mode = "json", compress = "gzip", on-full = "drop-oldest", show = "plain", forward = ["traces"] }
+
+            [program.quiet]
+            command = "bin/quiet"
+            log.mode = "none"
+
+            [program.loud]
+            command = "bin/loud"
+            log = { mode = "pass-through", show = "plain" }
+
+            [program.bare]
+            command = "bin/bare"
+            log = { mode = "inherit" }
 
             [program.report]
             command = "bin/report"
@@ -136,6 +154,22 @@ final class Samples {
             members = ["cache", "inner"]
             strategy = "one-for-all"
 
+            [forward.central]
+            syslog = "tcp://logs.example:6514"
+            facility = "local0"
+            queue = "4MiB"
+
+            [forward.local]
+            syslog = "unix:run/log"
+            facility = 16
+
+            [forward.journal]
+            journald = true
+
+            [forward.traces]
+            otlp = "https://collector.example:4318/v1/logs"
+            headers = { Authorization = "Bearer x" }
+
             [supervisor]
             max-starting = 4
             name = "shop"
@@ -159,7 +193,7 @@ final class Samples {
             [defaults]
             env = { HOST = "${HOST:-localhost}", "$${" = "$${X}" }
             stop = { grace = "1s", command-timeout = "3s" }
-            log = { keep = 2 }
+            log = { keep = 2, rotate-every = "7d" }
             notify-access = "all"
             overlap = "queue"
 

@@ -3,6 +3,7 @@ package dev.procmon.app.command;
 
 import dev.procmon.config.Configuration;
 import dev.procmon.config.ConfiguredProgram;
+import dev.procmon.config.Forward;
 import dev.procmon.config.ProgramInstance;
 import dev.procmon.core.program.Program;
 import java.nio.file.Files;
@@ -35,6 +36,9 @@ final class HostCheck {
     static List<String> warnings(Configuration configuration, Map<String, String> environment) {
         HostCheck check = new HostCheck(environment);
         check.settings.check(configuration.settings());
+        for (Forward forward : configuration.settings().forwards()) {
+            check.files.forward(forward);
+        }
         for (ConfiguredProgram each : configuration.programs()) {
             check.sockets.port(each);
             check.files.secrets(each);

@@ -2,6 +2,8 @@
 package dev.procmon.app.command;
 
 import dev.procmon.config.ConfiguredProgram;
+import dev.procmon.config.Forward;
+import dev.procmon.config.LogPolicy;
 import dev.procmon.config.ProgramInstance;
 import dev.procmon.core.program.ProgramName;
 import java.io.IOException;
@@ -9,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
-import java.util.Optional;
 
 /** Looks at the files that procmon is to read and to write: whether it can, and whether others could read what is secret. */
 final class HostFiles {
@@ -32,20 +33,53 @@ final class HostFiles {
 
     /** Look whether the output of a program can be written where it is to go. */
     void log(ProgramInstance instance) {
-        Optional<Path> log = instance.log().file();
-        if (log.isEmpty()) {
-            return;
+        LogPolicy log = instance.log();
+        if (log.file().isPresent()) {
+            written(instance.program().name(), "log", log.file().get());
         }
-        ProgramName name = instance.program().name();
-        Path file = log.get();
+        if (log.errorFile().isPresent()) {
+            written(instance.program().name(), "log of errors", log.errorFile().get());
+        }
+    }
+
+    /** Look whether somebody is there to whom output is forwarded, and whether others could read what is sent along. */
+    void forward(Forward forward) {
+        String subject = "forward." + forward.name();
+        switch (forward.target()) {
+            case Forward.Target.SyslogSocket(Path socket, int _) -> socket(subject, socket);
+            case Forward.Target.Journal(Path socket) -> socket(subject, socket);
+            case Forward.Target.OpenTelemetry collector -> {
+                if (collector.headersFile().isPresent()) {
+                    Path file = collector.headersFile().get();
+                    secret(subject, "the file of headers " + file, file);
+                }
+            }
+            case Forward.Target.SyslogTcp _ -> {
+                // Whether a host answers is seen when it is asked, which is not to be done for a look.
+            }
+        }
+    }
+
+    private void socket(String subject, Path socket) {
+        if (!Files.exists(socket)) {
+            warnings.add(subject, "there is no socket " + socket + ": what is forwarded waits until there is one");
+        } else if (Files.isRegularFile(socket) || Files.isDirectory(socket)) {
+            warnings.add(subject, socket + " is no socket");
+        } else if (!Files.isWritable(socket)) {
+            warnings.add(subject, "the socket " + socket + " cannot be written to");
+        }
+    }
+
+    private void written(ProgramName name, String what, Path file) {
         if (Files.isDirectory(file)) {
-            warnings.add(name, "there is a directory where the log is to be: " + file);
+            warnings.add(name, "there is a directory where the " + what + " is to be: " + file);
             return;
         }
         if (Files.exists(file)) {
             if (!Files.isWritable(file)) {
-                warnings.add(name, "the log " + file + " is not writable");
+                warnings.add(name, "the " + what + " " + file + " is not writable");
             }
+            directoryOf(name, what, file);
             return;
         }
         Path directory = file.getParent();
@@ -53,9 +87,21 @@ final class HostFiles {
             directory = directory.getParent();
         }
         if (directory != null && !Files.isDirectory(directory)) {
-            warnings.add(name, "the log " + file + " cannot be made: " + directory + " is no directory");
+            warnings.add(name, "the " + what + " " + file + " cannot be made: " + directory + " is no directory");
         } else if (directory != null && !Files.isWritable(directory)) {
-            warnings.add(name, "the log " + file + " cannot be made: the directory " + directory + " is not writable");
+            warnings.add(
+                    name,
+                    "the " + what + " " + file + " cannot be made: the directory " + directory + " is not writable");
+        }
+    }
+
+    /** Look whether a file that is there can be renamed, which takes the right to change its directory. */
+    private void directoryOf(ProgramName name, String what, Path file) {
+        Path directory = file.getParent();
+        if (directory != null && Files.isRegularFile(file) && !Files.isWritable(directory)) {
+            warnings.add(
+                    name,
+                    "the " + what + " " + file + " cannot be rotated: the directory " + directory + " is not writable");
         }
     }
 

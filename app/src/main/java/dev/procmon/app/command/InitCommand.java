@@ -72,7 +72,7 @@ public final class InitCommand implements Command {
             # ready = { http = "http://127.0.0.1:8080/health" }
             # live = { tcp = "127.0.0.1:8080", period = "5s" }
             # stop = { signal = "INT", grace = "30s" }
-            # log = { file = "logs/web.log", rotate = "10MB", keep = 5 }
+            # log = { file = "logs/web.log", rotate = "10MB", keep = 5, compress = "zstd" }
             # schedule = "0 3 * * *"                 # run at times instead of all the time
             # replicas = 2
 

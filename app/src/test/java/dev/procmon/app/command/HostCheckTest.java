@@ -125,6 +125,42 @@ class HostCheckTest {
     }
 
     @Test
+    void placesOfLogsOfErrorsAreLookedForToo() throws IOException {
+        Files.createDirectory(directory.resolve("taken"));
+        assertThat(warnings("command = 'true'\nlog = { file = 'a.log', error-file = 'taken' }"))
+                .containsExactly("a: there is a directory where the log of errors is to be: " + directory + "/taken");
+    }
+
+    @Test
+    void whereOutputIsForwardedIsLookedFor() throws IOException {
+        Files.writeString(directory.resolve("file"), "x");
+        Files.writeString(directory.resolve("headers"), "Authorization: Bearer x\n");
+        Files.setPosixFilePermissions(directory.resolve("headers"), PosixFilePermissions.fromString("rw-r--r--"));
+        try (ServerSocketChannel taken = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            taken.bind(UnixDomainSocketAddress.of(directory.resolve("there")));
+            assertThat(warnings("""
+                    command = "true"
+                    log.forward = ["gone", "file", "there", "journal", "far", "collector"]
+                    [forward]
+                    gone = { syslog = "unix:gone" }
+                    file = { syslog = "./file" }
+                    there = { syslog = "./there" }
+                    journal = { journald = "gone-too" }
+                    far = { syslog = "tcp://logs.invalid:601" }
+                    collector = { otlp = "https://c.invalid", headers-file = "headers" }
+                    """))
+                    .containsExactly(
+                            "forward.gone: there is no socket " + directory
+                                    + "/gone: what is forwarded waits until there is one",
+                            "forward.file: " + directory + "/file is no socket",
+                            "forward.journal: there is no socket " + directory
+                                    + "/gone-too: what is forwarded waits until there is one",
+                            "forward.collector: the file of headers " + directory
+                                    + "/headers can be read by everybody on this host: chmod o-r helps");
+        }
+    }
+
+    @Test
     void whatTheSupervisorNeedsIsLookedFor() throws IOException {
         Files.writeString(directory.resolve("token"), "x");
         Files.setPosixFilePermissions(directory.resolve("token"), PosixFilePermissions.fromString("rw-r--r--"));

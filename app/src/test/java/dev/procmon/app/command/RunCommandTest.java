@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.procmon.cli.args.ArgumentReader;
 import dev.procmon.cli.args.UsageException;
+import dev.procmon.config.LogPolicy;
 import dev.procmon.core.policy.Backoff;
 import dev.procmon.core.policy.Policy;
 import dev.procmon.core.policy.StopPlan;
@@ -37,7 +38,7 @@ class RunCommandTest {
         assertThat(supervised.program().environment()).isEqualTo(Environment.inherited());
         assertThat(supervised.program().directory()).isEmpty();
         assertThat(supervised.program().identity()).isEqualTo(Identity.OWN);
-        assertThat(supervised.log()).isEmpty();
+        assertThat(supervised.log()).isEqualTo(LogPolicy.SHOWN);
     }
 
     @Test
