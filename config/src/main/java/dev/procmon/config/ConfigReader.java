@@ -58,6 +58,25 @@ public final class ConfigReader {
         return new ConfigReader(file, text, options).read();
     }
 
+    /**
+     * Return the name that a file gives its instance, whatever is wrong with all else in it. Empty where it gives none, or the file cannot
+     * be read.
+     */
+    public static Optional<String> instanceName(Path file, ReadOptions options) {
+        FileText text = FileText.read(file);
+        return text instanceof FileText.Loaded loaded
+                ? new ConfigReader(file, loaded.text(), options).instanceName()
+                : Optional.empty();
+    }
+
+    private Optional<String> instanceName() {
+        Fields fields = Fields.of(document.root(), Section.FILE, problems);
+        Optional<TomlValue> supervisor = composition(fields).supervisor();
+        return supervisor.isPresent()
+                ? SettingsReader.read(fields, supervisor.get()).name()
+                : Optional.empty();
+    }
+
     private ConfigResult read() {
         for (SyntaxFault fault : document.faults()) {
             problems.error(fault.offset(), fault.message());

@@ -24,6 +24,7 @@ class Recorder implements ProcessListener, OutputListener {
     private Optional<ExitStatus> leaderStatus = Optional.empty();
     private Optional<SpawnFailure> failure = Optional.empty();
     private int ended;
+    private boolean ready = true;
 
     @Override
     public synchronized void spawned(long pid) {
@@ -53,6 +54,16 @@ class Recorder implements ProcessListener, OutputListener {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         written.computeIfAbsent(stream, _ -> new ByteArrayOutputStream()).writeBytes(copy);
+    }
+
+    @Override
+    public synchronized boolean isReady() {
+        return ready;
+    }
+
+    /** Say whether it takes output. */
+    synchronized void ready(boolean whether) {
+        ready = whether;
     }
 
     @Override

@@ -71,9 +71,10 @@ class ArchitectureTest {
             "args", List.of(),
             "command", List.of("args"),
             "completion", List.of("args"),
+            "output", List.of(),
             "text", List.of(),
             "top", List.of("text"),
-            "verb", List.of("args", "command", "text", "top"));
+            "verb", List.of("args", "command", "output", "text", "top"));
 
     /** Modules, and which other modules each may use. */
     private static final Map<String, List<String>> MODULES = Map.of(

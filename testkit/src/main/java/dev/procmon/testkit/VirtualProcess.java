@@ -10,7 +10,6 @@ import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.reactor.ChildProcess;
-import dev.procmon.core.reactor.OutputListener;
 import dev.procmon.core.reactor.ProcessListener;
 import dev.procmon.core.reactor.SignalOutcome;
 import dev.procmon.testkit.ChildScript.End;
@@ -52,7 +51,7 @@ public final class VirtualProcess implements ChildProcess {
     private final Program program;
     private final ChildScript script;
     private final ProcessListener listener;
-    private final OutputListener output;
+    private final VirtualOutput output;
     private final List<Signal> signals = new ArrayList<>();
     private final List<Signal> held = new ArrayList<>();
     private final List<ChildScript.Other> others;
@@ -68,7 +67,7 @@ public final class VirtualProcess implements ChildProcess {
             Program program,
             ChildScript script,
             ProcessListener listener,
-            OutputListener output) {
+            VirtualOutput output) {
         this.timeline = timeline;
         this.pid = pid;
         this.program = program;
@@ -114,13 +113,13 @@ public final class VirtualProcess implements ChildProcess {
         write(StdStream.STDOUT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Write bytes now, as one chunk. */
+    /** Write bytes now, as one chunk. They are delivered as its program has it, and once its listener is ready. */
     public void write(StdStream stream, byte[] bytes) {
         timeline.runTasks();
         if (!outputOpen) {
             throw new IllegalStateException(this + " writes, but its output is closed");
         }
-        output.output(stream, ByteBuffer.wrap(bytes.clone()));
+        output.write(stream, ByteBuffer.wrap(bytes.clone()));
     }
 
     /** End it now, but for the others of its tree. Its output closes with it, unless its script has somebody hold it open. */
@@ -221,6 +220,9 @@ public final class VirtualProcess implements ChildProcess {
         script.tells().forEach(tell -> after(tell.after(), () -> tellIfAlive(tell.text())));
         script.death().ifPresent(death -> after(death.after(), () -> dieIfAlive(death.status())));
         listener.spawned(pid);
+        if (output.hasUnread()) {
+            timeline.execute(output::tellUnread);
+        }
     }
 
     private void take(Signal signal) {
@@ -268,7 +270,7 @@ public final class VirtualProcess implements ChildProcess {
 
     private void writeIfOpen(ChildScript.Write write) {
         if (outputOpen) {
-            output.output(write.stream(), write.bytes().duplicate());
+            output.write(write.stream(), write.bytes().duplicate());
         }
     }
 
@@ -321,8 +323,7 @@ public final class VirtualProcess implements ChildProcess {
 
     private void endOutput() {
         outputOpen = false;
-        output.ended(StdStream.STDOUT);
-        output.ended(StdStream.STDERR);
+        output.end();
     }
 
     private void after(Duration delay, Runnable task) {

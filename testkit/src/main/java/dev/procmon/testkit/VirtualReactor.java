@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +53,7 @@ public final class VirtualReactor implements Reactor {
     private final List<VirtualProbe> probes = new ArrayList<>();
     private final List<Runnable> clockListeners = new ArrayList<>();
     private final List<Program> released = new ArrayList<>();
+    private final Set<VirtualOutput> waiting = new LinkedHashSet<>();
     private Optional<Sequence<ChildScript>> others = Optional.empty();
     private Optional<Sequence<ProbeAnswer>> otherAnswers = Optional.empty();
     private Duration asleep = Duration.ZERO;
@@ -196,7 +199,10 @@ public final class VirtualReactor implements Reactor {
     @Override
     public void afterOutput(Runnable task) {
         checkThread();
-        timeline.execute(task);
+        timeline.execute(() -> {
+            task.run();
+            List.copyOf(waiting).forEach(VirtualOutput::askAgain);
+        });
     }
 
     @Override
@@ -243,7 +249,8 @@ public final class VirtualReactor implements Reactor {
     public ChildProcess spawn(Program program, ProcessListener listener, OutputListener output) {
         checkThread();
         ChildScript script = scriptOf(program);
-        VirtualProcess process = new VirtualProcess(timeline, processes.size() + 1L, program, script, listener, output);
+        VirtualOutput pipe = new VirtualOutput(program.stdio(), output, waiting);
+        VirtualProcess process = new VirtualProcess(timeline, processes.size() + 1L, program, script, listener, pipe);
         processes.add(process);
         if (script.spawnTime().isZero()) {
             timeline.execute(process::spawn);

@@ -3,6 +3,7 @@ package dev.procmon.app.command;
 
 import dev.procmon.app.console.Console;
 import dev.procmon.app.console.JsonConsole;
+import dev.procmon.app.console.PlainLines;
 import dev.procmon.app.console.Sink;
 import dev.procmon.app.console.TextConsole;
 import dev.procmon.app.foreground.HostSignals;
@@ -37,7 +38,6 @@ import dev.procmon.posix.loop.PosixReactor;
 import dev.procmon.posix.loop.ReactorOptions;
 import dev.procmon.posix.service.NotifySocket;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,28 +109,25 @@ final class Session {
                 new Sink(StandardOutput.stream(), new AfterOutput(running), new StandardOutput(context.err(), ready));
         Clocks clocks = new Clocks(InstantSource.system(), new ReactorTime(running));
         EventMaker events = new EventMaker(clocks);
-        LineTap lines = new LineTap();
+        LogNotices reports = new LogNotices(ready);
+        Optional<Taps.Screens> screens = Optional.empty();
         Onlooker onlooker = new Nobody();
         if (!silent) {
             Console console = console(lineup.programs(), arguments, context, clocks, sink);
-            lines.subscribe(console);
+            screens = Optional.of(screens(console, arguments, sink));
             onlooker = console;
         }
         Journal journal = new Unkept();
+        Optional<LogStore> logs = Optional.empty();
         if (hosting.isPresent()) {
-            journal = hosting.get().open(running, events, lines);
+            journal = hosting.get().open(events);
+            logs = Optional.of(hosting.get().openLogs(running, reports));
         }
         NotifySocket manager = NotifySocket.of(context.environment());
         ServiceStatus status = new ServiceStatus(manager, running, journal);
-        LogStore logs = new LogStore(
-                Optional.empty(),
-                Optional.empty(),
-                InstantSource.system(),
-                ZoneId::systemDefault,
-                new OutputTimer(running),
-                new LogNotices(ready));
-        Supervision supervision = new Supervision(
-                running, lineup, new Taps(lines, logs), events, status, onlooker, rule, System.nanoTime());
+        Taps taps = new Taps(new KeptRuns(logs), screens);
+        Supervision supervision =
+                new Supervision(running, lineup, taps, events, status, onlooker, rule, System.nanoTime());
         if (hosting.isPresent()) {
             hosting.get().follow(running, supervision);
         }
@@ -146,7 +143,10 @@ final class Session {
         if (isShown(supervision)) {
             running.close();
             sink.flush();
-            logs.close();
+            reports.end();
+            if (logs.isPresent()) {
+                logs.get().close();
+            }
         } else {
             context.error("standard output is not read, giving up what is left to show");
         }
@@ -154,6 +154,13 @@ final class Session {
             hosting.get().close();
         }
         return code(outcome);
+    }
+
+    private static Taps.Screens screens(Console console, Arguments arguments, Sink sink) {
+        LineTap lines = new LineTap();
+        lines.subscribe(console);
+        // Among objects there is no place for bare lines.
+        return new Taps.Screens(lines, arguments.has("json") ? lines : new PlainLines(sink));
     }
 
     private static Console console(

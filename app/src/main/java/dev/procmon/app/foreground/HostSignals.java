@@ -15,11 +15,15 @@ public final class HostSignals {
 
     private static final String HANG_UP = "HUP";
 
-    /** It would end procmon at once and leave its programs behind, though nobody means that. USR2 is the Java machine's own. */
-    private static final String IGNORED = "USR1";
+    /**
+     * As nginx has it. Without files to open anew it is ignored: it would end procmon at once and leave its programs behind, though nobody
+     * means that. USR2 is the Java machine's own.
+     */
+    private static final String REOPEN = "USR1";
 
     private final CompletableFuture<Supervision> supervision;
     private final CompletableFuture<Runnable> reload = new CompletableFuture<>();
+    private final CompletableFuture<Runnable> reopen = new CompletableFuture<>();
 
     /**
      * Make it; nothing is taken over yet.
@@ -39,13 +43,18 @@ public final class HostSignals {
         SignalHandler end = new Ending();
         take("INT", end);
         take("TERM", end);
-        take(HANG_UP, hangUpEnds ? end : new Reloading());
-        take(IGNORED, SignalHandler.SIG_IGN);
+        take(HANG_UP, hangUpEnds ? end : new Asking(reload));
+        take(REOPEN, new Asking(reopen));
     }
 
     /** Say how to reload. */
     public void reloadBy(Runnable how) {
         reload.complete(how);
+    }
+
+    /** Say how to open the files of output anew, which USR1 asks for unless it is passed on. */
+    public void reopenBy(Runnable how) {
+        reopen.complete(how);
     }
 
     /** Pass these on to the programs. */
@@ -67,10 +76,11 @@ public final class HostSignals {
 
     // Classes and no lambdas: this is on the way to the first child.
 
-    private final class Reloading implements SignalHandler {
+    /** Asks for something that can be done later, if it can be done at all. */
+    private record Asking(CompletableFuture<Runnable> how) implements SignalHandler {
         @Override
         public void handle(sun.misc.Signal signal) {
-            var _ = reload.thenAccept(Runnable::run);
+            var _ = how.thenAccept(Runnable::run);
         }
     }
 

@@ -3,20 +3,22 @@ package dev.procmon.app.host;
 
 import dev.procmon.app.background.Relaunch;
 import dev.procmon.app.foreground.HostSignals;
+import dev.procmon.app.foreground.LogNotices;
 import dev.procmon.cli.command.Context;
 import dev.procmon.config.Settings;
 import dev.procmon.control.event.Event;
 import dev.procmon.control.instance.InstanceDirectory;
-import dev.procmon.core.monitor.LineTap;
-import dev.procmon.core.monitor.RecentLines;
+import dev.procmon.control.output.LogFilesRequest;
 import dev.procmon.core.process.Signal;
 import dev.procmon.daemon.api.ApiServer;
+import dev.procmon.daemon.api.Operations;
 import dev.procmon.daemon.events.EventLog;
 import dev.procmon.daemon.events.EventMaker;
 import dev.procmon.daemon.events.Notice;
 import dev.procmon.daemon.instance.InstanceLock;
+import dev.procmon.daemon.logs.LogStore;
 import dev.procmon.daemon.operations.InstanceFacts;
-import dev.procmon.daemon.operations.KeptOutput;
+import dev.procmon.daemon.operations.StoredOutput;
 import dev.procmon.daemon.operations.SupervisorOperations;
 import dev.procmon.daemon.supervision.Journal;
 import dev.procmon.daemon.supervision.Supervision;
@@ -25,9 +27,12 @@ import dev.procmon.posix.service.Detachment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * Makes of a supervision an instance: keeps its events, answers those who ask, and reloads. What is needed before the first child is made
@@ -36,6 +41,8 @@ import java.util.concurrent.CompletionException;
 public final class Hosting implements AutoCloseable {
 
     private static final Path ERRORS = Path.of("errors");
+    private static final Path LOGS = Path.of("logs");
+    private static final Path LOG_SOURCES = Path.of("log-sources.json");
     private static final long PROCESS_ONE = 1;
     private static final int WINDOW_CHANGED = 28;
     private static final List<Signal> FORWARDED_BY_PROCESS_ONE = List.of(Signal.USR1, new Signal(WINDOW_CHANGED));
@@ -48,7 +55,8 @@ public final class Hosting implements AutoCloseable {
     private final Context context;
     private final Instant startedAt = InstantSource.system().instant();
     private Optional<EventLog> events = Optional.empty();
-    private Optional<RecentLines> lines = Optional.empty();
+    private Optional<LogStore> logs = Optional.empty();
+    private Optional<LogNotices> logNotices = Optional.empty();
     private Optional<SupervisorOperations> operations = Optional.empty();
     private Optional<ApiServer> server = Optional.empty();
 
@@ -84,11 +92,8 @@ public final class Hosting implements AutoCloseable {
         return !detached && Terminal.isControlling();
     }
 
-    /** Open the event log, and begin to remember lines. Before anything runs. */
-    public Journal open(PosixReactor reactor, EventMaker maker, LineTap tap) {
-        RecentLines recent = new RecentLines(reactor, InstantSource.system(), RecentLines.BUDGET);
-        tap.subscribe(recent);
-        lines = Optional.of(recent);
+    /** Open the event log. Before anything runs. */
+    public Journal open(EventMaker maker) {
         EventLog log = EventLog.open(
                 Optional.of(directory.state()),
                 configuration.configuration().settings().eventsKeep(),
@@ -97,15 +102,32 @@ public final class Hosting implements AutoCloseable {
         return new Logged(log);
     }
 
+    /**
+     * Make ready to keep what programs write, in the state directory where they name no file. Before anything runs.
+     *
+     * @param notices told of troubles
+     */
+    public LogStore openLogs(PosixReactor reactor, LogNotices notices) {
+        LogStore store = new LogStore(
+                Optional.of(directory.state().resolve(LOGS)),
+                Optional.of(directory.state().resolve(LOG_SOURCES)),
+                InstantSource.system(),
+                new HostZone(),
+                new LaterOutput(reactor),
+                notices);
+        logs = Optional.of(store);
+        logNotices = Optional.of(notices);
+        return store;
+    }
+
     /** Follow what happens from the start, to be able to say why. Before anything runs. */
     public void follow(PosixReactor reactor, Supervision supervision) {
-        supervision.supervisor().subscribeToNews(lines.orElseThrow());
         SupervisorOperations made = new SupervisorOperations(new SupervisorOperations.Parts(
                 reactor,
                 supervision.supervisor(),
                 new SupervisedHost(supervision, this::troubles),
                 new LoggedHistory(events.orElseThrow()),
-                new KeptOutput(reactor, lines.orElseThrow()),
+                new StoredOutput(logs.orElseThrow()),
                 facts(),
                 configuration.configuration(),
                 configuration.again()));
@@ -162,6 +184,12 @@ public final class Hosting implements AutoCloseable {
         boolean first = ProcessHandle.current().pid() == PROCESS_ONE;
         signals.forward(settings.forwardSignals().orElse(first ? FORWARDED_BY_PROCESS_ONE : List.of()));
         signals.reloadBy(new HangUps(operations.orElseThrow()::reload, supervision::tell));
+        signals.reopenBy(this::reopenLogs);
+    }
+
+    private void reopenLogs() {
+        LogFilesRequest all = new LogFilesRequest("reopen", List.of());
+        var _ = operations.orElseThrow().logFiles(all, new Operations.Caller("SIGUSR1"));
     }
 
     /** Answer nobody any longer, write what is left, and let the next one of the name begin. */
@@ -180,7 +208,14 @@ public final class Hosting implements AutoCloseable {
     }
 
     private List<String> troubles() {
-        return server.isPresent() ? server.get().troubles() : List.of();
+        List<String> troubles = new ArrayList<>();
+        if (logNotices.isPresent()) {
+            troubles.addAll(logNotices.get().troubles());
+        }
+        if (server.isPresent()) {
+            troubles.addAll(server.get().troubles());
+        }
+        return troubles;
     }
 
     private void report(String what, Throwable fault) {
@@ -199,7 +234,16 @@ public final class Hosting implements AutoCloseable {
                 Optional.of(directory.state().toString()));
     }
 
-    // A class and no lambda: it is on the way to the first child.
+    // Classes and no lambdas: they are on the way to the first child.
+
+    /** Asked for when a file is rotated for its age, for reading it takes a while. */
+    private record HostZone() implements Supplier<ZoneId> {
+        @Override
+        public ZoneId get() {
+            return ZoneId.systemDefault();
+        }
+    }
+
     private record Logged(EventLog log) implements Journal {
         @Override
         public Event append(Event event) {

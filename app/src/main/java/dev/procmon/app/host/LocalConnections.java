@@ -42,6 +42,15 @@ public final class LocalConnections implements Connections {
     }
 
     @Override
+    public List<Path> stateDirectories(String instance) {
+        try {
+            return Instances.ofThisUser().stateDirectories(instance);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--instance: " + e.getMessage());
+        }
+    }
+
+    @Override
     public List<Running> running() {
         List<Running> running = new ArrayList<>();
         for (Instance each : Instances.ofThisUser().list()) {

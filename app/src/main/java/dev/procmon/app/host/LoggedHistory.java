@@ -37,6 +37,11 @@ record LoggedHistory(EventLog log) implements History {
     }
 
     @Override
+    public long lost() {
+        return log.lost();
+    }
+
+    @Override
     public List<String> troubles() {
         return log.troubles();
     }

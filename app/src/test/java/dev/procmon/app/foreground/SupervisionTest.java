@@ -7,6 +7,7 @@ import dev.procmon.app.console.Console;
 import dev.procmon.app.console.JsonConsole;
 import dev.procmon.app.console.Screen;
 import dev.procmon.app.console.TextConsole;
+import dev.procmon.config.LogPolicy;
 import dev.procmon.control.event.Event;
 import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.order.Bond;
@@ -26,7 +27,6 @@ import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.daemon.events.Clocks;
 import dev.procmon.daemon.events.EventMaker;
-import dev.procmon.daemon.logs.LogStore;
 import dev.procmon.daemon.supervision.EndRule;
 import dev.procmon.daemon.supervision.Journal;
 import dev.procmon.daemon.supervision.Lineup;
@@ -38,7 +38,6 @@ import dev.procmon.testkit.ChildScript;
 import dev.procmon.testkit.VirtualReactor;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -407,7 +406,7 @@ class SupervisionTest {
         Backoff backoff = new Backoff(seconds(1), seconds(60), 2, 0, seconds(10));
         Policy policy = new Policy(
                 RestartPolicy.of(mode), backoff, new StopPlan(Signal.TERM, seconds(5)), Policy.Requests.FREE);
-        programs.add(new Supervised(Program.of(name, name), policy, relations, Optional.empty()));
+        programs.add(new Supervised(Program.of(name, name), policy, relations, LogPolicy.SHOWN));
     }
 
     private Supervision start() {
@@ -420,15 +419,7 @@ class SupervisionTest {
         Supervision supervision = new Supervision(
                 reactor,
                 new Lineup(programs, groups, OptionalInt.empty()),
-                new Taps(
-                        lines,
-                        new LogStore(
-                                Optional.empty(),
-                                Optional.empty(),
-                                () -> Instant.EPOCH,
-                                () -> ZoneOffset.UTC,
-                                (_, _) -> {},
-                                _ -> {})),
+                new Taps((_, _, _) -> Optional.empty(), Optional.of(new Taps.Screens(lines, lines))),
                 new EventMaker(clocks),
                 journal,
                 console,

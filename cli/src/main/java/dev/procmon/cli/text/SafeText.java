@@ -3,12 +3,20 @@ package dev.procmon.cli.text;
 
 /**
  * Keeps what a program writes from acting upon the terminal of whoever looks: control characters are shown, not sent. Also
- * shown are those that change the direction of text or begin a line, by which a line can look like another one.
+ * shown are those that change the direction of text, begin a line, or are not to be seen, by which a line can look like another one.
  */
 public final class SafeText {
 
     private static final String HEX = "0123456789abcdef";
     private static final char ESCAPE = 0x1B;
+    private static final char C1_LAST = 0x9F;
+    private static final int BMP_LAST = 0xFFFF;
+
+    private static final int NON_JOINER = 0x200C;
+    private static final int JOINER = 0x200D;
+
+    /** Letters and marks that take part in no script of today and show nothing (Unicode: Default_Ignorable_Code_Point), and a blank of Braille. */
+    private static final int[] UNSEEN = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0};
 
     private SafeText() {}
 
@@ -39,20 +47,22 @@ public final class SafeText {
      * @param colours whether sequences that set colours (SGR) may pass; then they end with the text
      */
     public static void append(StringBuilder out, String text, boolean colours) {
+        if (isPlain(text)) {
+            out.append(text);
+            return;
+        }
         boolean coloured = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int end = colours && c == ESCAPE ? endOfColour(text, i) : i;
-            if (end > i) {
-                out.append(text, i, end);
+        int at = 0;
+        while (at < text.length()) {
+            int end = colours && text.charAt(at) == ESCAPE ? ColourSequence.end(text, at) : at;
+            if (end > at) {
+                out.append(text, at, end);
                 coloured = true;
-                i = end - 1;
-            } else if (isControl(c)) {
-                out.append("\\x").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-            } else if (misleads(c)) {
-                out.append("\\u").append(Integer.toHexString(c));
+                at = end;
             } else {
-                out.append(c);
+                int point = text.codePointAt(at);
+                append(out, point);
+                at += Character.charCount(point);
             }
         }
         if (coloured) {
@@ -60,27 +70,46 @@ public final class SafeText {
         }
     }
 
-    /** Return the index behind the sequence that begins here if it sets colours, else the index itself. */
-    private static int endOfColour(String text, int start) {
-        if (start + 1 >= text.length() || text.charAt(start + 1) != '[') {
-            return start;
+    private static void append(StringBuilder out, int point) {
+        if (isControl(point)) {
+            hex(out.append("\\x"), point, 2);
+        } else if (!misleads(point)) {
+            out.appendCodePoint(point);
+        } else if (point <= BMP_LAST) {
+            hex(out.append("\\u"), point, 4);
+        } else {
+            hex(out.append("\\U"), point, 8);
         }
-        int at = start + 2;
-        while (at < text.length() && isParameter(text.charAt(at))) {
-            at++;
+    }
+
+    private static void hex(StringBuilder out, int number, int digits) {
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+            out.append(HEX.charAt((number >> shift) & 15));
         }
-        return at < text.length() && text.charAt(at) == 'm' ? at + 1 : start;
     }
 
-    private static boolean isParameter(char c) {
-        return (c >= '0' && c <= '9') || c == ';' || c == ':';
+    private static boolean isControl(int point) {
+        return (point < ' ' && point != '\t') || (point > '~' && point <= C1_LAST);
     }
 
-    private static boolean isControl(char c) {
-        return (c < ' ' && c != '\t') || (c >= 0x7F && c <= 0x9F);
+    private static boolean misleads(int point) {
+        if (point <= '~') {
+            return false;
+        }
+        return switch (Character.getType(point)) {
+            // Two of them are letters of a kind: Persian and Indian scripts, and emoji, are not to be read without.
+            case Character.FORMAT -> point != NON_JOINER && point != JOINER;
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
+            default -> isUnseen(point);
+        };
     }
 
-    private static boolean misleads(char c) {
-        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
+    private static boolean isUnseen(int point) {
+        for (int each : UNSEEN) {
+            if (each == point) {
+                return true;
+            }
+        }
+        return false;
     }
 }

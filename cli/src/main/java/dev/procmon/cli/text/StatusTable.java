@@ -75,6 +75,17 @@ public final class StatusTable {
         return remarks;
     }
 
+    /** Return where output cannot be written, waits or was lost, a line for each. */
+    public static List<String> outputs(ProgramList list) {
+        List<String> lines = new ArrayList<>();
+        for (ProgramStatus program : list.programs()) {
+            if (program.output().isPresent()) {
+                OutputTrouble.append(lines, program.name(), program.output().get(), list.at());
+            }
+        }
+        return lines;
+    }
+
     /** Return what happens next to a program, and when, or else what there is to say of its state. */
     public static String next(ProgramStatus program, Instant now) {
         if (program.nextAt().isEmpty()) {

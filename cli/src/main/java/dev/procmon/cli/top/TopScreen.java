@@ -33,6 +33,8 @@ final class TopScreen {
             "home end the first, the last",
             "q        quit");
     private static final int HELP_WIDTH = 36;
+    /** With less room, what is wrong with output would take that of programs. */
+    private static final int OUTPUTS_FROM = 4;
 
     private final TopModel model;
     private final int width;
@@ -64,14 +66,29 @@ final class TopScreen {
     private List<String> programs() {
         List<String> body = new ArrayList<>();
         if (model.list().isPresent() && !model.shown().isEmpty()) {
-            body.addAll(table(model.list().get()));
+            List<String> outputs = outputs(model.list().get());
+            body.addAll(table(model.list().get(), room() - outputs.size()));
+            while (!outputs.isEmpty() && body.size() < room() - outputs.size()) {
+                body.add("");
+            }
+            body.addAll(outputs);
         } else if (model.list().isPresent()) {
             body.add(cut("no program" + (model.filter().isEmpty() ? "" : " whose name contains " + model.filter())));
         }
         return framed(title(), body, bottom());
     }
 
-    private List<String> table(ProgramList list) {
+    /** Return a line that says what is wrong with output, where there is anything wrong and room to say it. */
+    private List<String> outputs(ProgramList list) {
+        List<String> all = StatusTable.outputs(list);
+        if (all.isEmpty() || room() < OUTPUTS_FROM) {
+            return List.of();
+        }
+        String more = all.size() > 1 ? " (and " + (all.size() - 1) + " more)" : "";
+        return List.of(Style.of(Style.BAD, cut(all.getFirst() + more)));
+    }
+
+    private List<String> table(ProgramList list, int most) {
         ProgramList shown = new ProgramList(list.at(), list.lastEvent(), model.shown());
         Load load = model.before().isPresent() ? Load.since(model.before().get()) : Load.ofWholeRuns();
         List<String> coloured = StatusTable.lines(shown, load, Width.ofTerminal(width), true);
@@ -79,7 +96,7 @@ final class TopScreen {
         int chosen = model.chosenIndex() + 1;
         List<String> lines = new ArrayList<>();
         lines.add(Style.of(Style.STRONG, cut(plain.getFirst())));
-        int rows = Math.max(1, room() - 1);
+        int rows = Math.max(1, most - 1);
         // As many before the chosen one as fit, so that the first are seen for as long as possible.
         int first = Math.max(1, chosen - rows + 1);
         for (int i = first; i < Math.min(plain.size(), first + rows); i++) {

@@ -35,7 +35,6 @@ public final class TopSession {
     private static final int REQUESTS_WAITING_MAX = 16;
     private static final int LOG_LINES = 500;
     private static final Duration LOOK = Duration.ofSeconds(2);
-    private static final Duration LONG = Duration.ofSeconds(30);
 
     private final Supplier<ProcmonClient> connecting;
     private final Screen screen;
@@ -200,18 +199,25 @@ public final class TopSession {
                     List.of(program),
                     OptionalLong.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     OptionalInt.of(LOG_LINES),
                     OptionalLong.empty(),
+                    Optional.empty(),
                     Optional.empty());
             try (ProcmonClient client = connecting.get();
                     ClientStream<LogLine> lines = client.followLogs(query)) {
                 begin(lines);
                 while (!isEnded()) {
-                    lines.next(LONG).flatMap(joining::add).ifPresent(line -> put(new TopInput.Wrote(line)));
+                    take(lines.next(joining.patience()));
                 }
             } catch (ClientException e) {
                 put(new TopInput.Refused(String.valueOf(e.getMessage())));
             }
+        }
+
+        private void take(Optional<LogLine> next) {
+            List<JoinedLines.Joined> whole = next.isPresent() ? joining.add(next.get()) : joining.rest();
+            whole.forEach(line -> put(new TopInput.Wrote(line)));
         }
 
         synchronized void end() {

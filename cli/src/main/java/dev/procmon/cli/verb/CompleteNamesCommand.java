@@ -9,11 +9,14 @@ import dev.procmon.cli.args.UsageException;
 import dev.procmon.cli.command.Command;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
+import dev.procmon.cli.output.LinesOfFiles;
 import dev.procmon.control.client.ClientException;
 import dev.procmon.control.client.ProcmonClient;
 import dev.procmon.control.status.ProgramStatus;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -77,8 +80,22 @@ final class CompleteNamesCommand implements Command {
                     names.add("@" + program.group().get());
                 }
             }
+        } catch (ClientException e) {
+            if (e.reason() != ClientException.Cause.NOT_RUNNING) {
+                throw e;
+            }
+            addKept(names, arguments, context);
         }
         return names;
+    }
+
+    /** What programs have written can be read also where no supervisor runs. */
+    private void addKept(Set<String> names, Arguments arguments, Context context) {
+        List<Path> directories = Target.stateDirectories(arguments, context, surroundings.connections());
+        Optional<LinesOfFiles> kept = LinesOfFiles.find(directories, _ -> {});
+        if (kept.isPresent()) {
+            names.addAll(kept.get().programs(List.of()));
+        }
     }
 
     /** A shell takes these words for its own: none may be a command to it. */

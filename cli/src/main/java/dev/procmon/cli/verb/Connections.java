@@ -26,6 +26,12 @@ public interface Connections {
      */
     ProcmonClient byUrl(String url, Optional<Path> tokenFile);
 
+    /**
+     * Return where an instance of a name keeps what is to survive it, whether or not it runs: first the user's, then that of root, who may
+     * have one of the same name.
+     */
+    List<Path> stateDirectories(String instance);
+
     /** Return the instances of this user that run, in the order of their names. */
     List<Running> running();
 

@@ -5,48 +5,43 @@ import dev.procmon.cli.args.Arguments;
 import dev.procmon.cli.args.CommandSpec;
 import dev.procmon.cli.args.Operands;
 import dev.procmon.cli.args.Option;
-import dev.procmon.cli.args.UsageException;
 import dev.procmon.cli.command.Context;
 import dev.procmon.cli.command.ExitCode;
-import dev.procmon.cli.text.JoinedLines;
-import dev.procmon.cli.text.LogText;
-import dev.procmon.cli.text.ProgramLabels;
-import dev.procmon.control.client.ClientStream;
-import dev.procmon.control.client.LogQuery;
+import dev.procmon.cli.text.SafeText;
+import dev.procmon.control.client.ClientException;
 import dev.procmon.control.client.ProcmonClient;
-import dev.procmon.control.output.LogLine;
-import dev.procmon.control.output.LogPage;
-import dev.procmon.control.status.ProgramStatus;
-import java.time.Instant;
+import dev.procmon.control.output.LogFilesReport;
+import dev.procmon.control.output.LogFilesRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
 
-/** {@code procmon logs}: what programs have written. */
+/** {@code procmon logs}: what programs have written, and the files that it is in. */
 final class LogsCommand extends ClientCommand {
 
-    private static final Option RUN =
-            Option.of("run", "N", Option.Kind.TEXT, "Of the run of this number alone (see procmon runs).");
-    private static final Option STREAM =
-            Option.of("stream", "STREAM", Option.Kind.TEXT, "Of this one alone: stdout or stderr.");
-    private static final Option NO_PREFIX = Option.flag("no-prefix", "The lines alone, without the names of programs.");
-    private static final List<String> STREAMS = List.of("stdout", "stderr");
+    private static final Option REOPEN = Option.flag(
+            "reopen", "Show nothing: have files of output closed and opened anew, as logrotate(8) asks for.");
+    private static final Option ROTATE = Option.flag("rotate", "Show nothing: have new files of output begun now.");
 
     private static final String DETAILS = """
-            The supervisor keeps the last lines of each program; the whole output is in the files that the configuration
-            names (log = ...). Control characters are shown as \\x1b and the like; colours pass on a terminal.
+            The output of programs is in files, and is shown from there: also of programs that are no longer in the
+            configuration, and while no supervisor runs; then --follow shows what there is, and ends with 3. Lines of
+            several programs stand in the order in which they were read. What was lost is told in its place, behind a *.
+
+            Control characters, and others by which a line could look like another one, are shown as \\x1b and \\u202e;
+            colours pass on a terminal. An ellipsis stands where a line goes on or was never ended. --raw gives the bytes
+            themselves, and a line feed only where there was one.
 
             Examples:
               procmon logs
-              procmon logs web -n 50
+              procmon logs web -n 50 --timestamps
               procmon logs 'worker:*' --follow
               procmon logs db --run 3 --stream stderr --no-prefix
+              procmon logs --since 2h --until 1h --grep 'timeout|refused'
+              procmon logs web -n all --raw > web.txt
+              procmon logs --reopen
 
             Exit codes:
-              0  shown
+              0  shown, with or without a supervisor; the files are reopened or rotated
             """ + EXIT_CODES;
 
     LogsCommand(Surroundings surroundings) {
@@ -55,114 +50,56 @@ final class LogsCommand extends ClientCommand {
 
     @Override
     public CommandSpec spec() {
+        List<Option> own = new ArrayList<>(LogRequest.OPTIONS);
+        own.add(REOPEN);
+        own.add(ROTATE);
         return new CommandSpec(
                 "logs",
                 "Show what programs have written.",
-                withCommon(Following.FOLLOW, Following.LINES, Following.SINCE, RUN, STREAM, NO_PREFIX),
+                withCommon(own.toArray(Option[]::new)),
                 Operands.programs("PATTERN", 0),
                 ActionCommand.PATTERNS + DETAILS);
     }
 
     @Override
-    void check(Arguments arguments) {
-        var _ = query(arguments);
+    public ExitCode run(Arguments arguments, Context context) {
+        if (concernsFiles(arguments)) {
+            return super.run(arguments, context);
+        }
+        LogRequest request = LogRequest.of(arguments, surroundings.time());
+        LogShowing showing = new LogShowing(request, arguments, surroundings, context);
+        try (ProcmonClient client = open(arguments, context)) {
+            return showing.from(client);
+        } catch (ClientException e) {
+            return showing.without(e);
+        }
     }
 
     @Override
+    void check(Arguments arguments) {
+        LogRequest.refuse(REOPEN, ROTATE, arguments);
+        for (Option each : LogRequest.OPTIONS) {
+            LogRequest.refuse(REOPEN, each, arguments);
+            LogRequest.refuse(ROTATE, each, arguments);
+        }
+    }
+
+    /** Only for requests about files. */
+    @Override
     ExitCode talk(ProcmonClient client, Arguments arguments, Context context) {
-        LogQuery query = query(arguments);
-        LogPage page = client.logs(query);
-        Consumer<LogLine> printer = arguments.has(JSON.name())
-                ? line -> print(line, context)
-                : new Printer(labels(client, arguments), colours(arguments), context);
-        if (Values.count(Following.LINES, 0, arguments).orElse(1) > 0) {
-            page.lines().forEach(printer);
+        String action = arguments.has(REOPEN.name()) ? REOPEN.name() : ROTATE.name();
+        LogFilesReport report = client.logFiles(new LogFilesRequest(action, arguments.operands()));
+        if (arguments.has(JSON.name())) {
+            print(report, context);
+        } else {
+            List<String> files = new ArrayList<>();
+            report.files().forEach(file -> files.add(SafeText.of(file)));
+            print(files, context);
         }
-        if (arguments.has(Following.FOLLOW.name())) {
-            follow(client, query, page, printer, context);
-        }
-        if (printer instanceof Printer open) {
-            open.end();
-        }
-        context.out().flush();
-        warn(query, page, context);
         return ExitCode.OK;
     }
 
-    private static void follow(
-            ProcmonClient client, LogQuery query, LogPage page, Consumer<LogLine> printer, Context context) {
-        long last = page.lines().isEmpty() ? 0 : page.lines().getLast().id();
-        LogQuery rest = new LogQuery(
-                query.programs(),
-                OptionalLong.of(last),
-                query.since(),
-                OptionalInt.empty(),
-                query.run(),
-                query.stream());
-        try (ClientStream<LogLine> stream = client.followLogs(rest)) {
-            Following.each(stream, context, printer);
-        }
-    }
-
-    /** Whoever asks for more than there is should not take it for all there ever was. */
-    private static void warn(LogQuery query, LogPage page, Context context) {
-        boolean all =
-                query.last().isPresent() && page.lines().size() >= query.last().getAsInt();
-        if (page.forgotten() > 0 && !all) {
-            context.warn(page.forgotten() + " earlier lines are no longer kept; where the configuration has log = ...,"
-                    + " they are in its files");
-        }
-    }
-
-    private LogQuery query(Arguments arguments) {
-        Optional<Instant> since = Values.moment(Following.SINCE, arguments, surroundings.time());
-        OptionalInt given = Values.count(Following.LINES, 0, arguments);
-        OptionalInt wanted = Following.wanted(given, since.isPresent());
-        OptionalInt run = Values.count(RUN, 1, arguments);
-        Optional<String> stream = arguments.value(STREAM.name());
-        if (stream.isPresent() && !STREAMS.contains(stream.get())) {
-            throw new UsageException(STREAM + ": \"" + stream.get() + "\" is not what was expected: stdout or stderr");
-        }
-        return new LogQuery(
-                arguments.operands(),
-                OptionalLong.empty(),
-                since,
-                wanted.isPresent() ? OptionalInt.of(Math.max(1, wanted.getAsInt())) : wanted,
-                run.isPresent() ? OptionalLong.of(run.getAsInt()) : OptionalLong.empty(),
-                stream);
-    }
-
-    private Optional<ProgramLabels> labels(ProcmonClient client, Arguments arguments) {
-        if (arguments.has(NO_PREFIX.name())) {
-            return Optional.empty();
-        }
-        List<String> names = new ArrayList<>();
-        for (ProgramStatus program : client.programs(arguments.operands()).programs()) {
-            names.add(program.name());
-        }
-        return Optional.of(new ProgramLabels(names, colours(arguments)));
-    }
-
-    /** Prints whole lines. */
-    private record Printer(JoinedLines joining, Optional<ProgramLabels> labels, boolean colours, Context context)
-            implements Consumer<LogLine> {
-
-        Printer(Optional<ProgramLabels> labels, boolean colours, Context context) {
-            this(new JoinedLines(), labels, colours, context);
-        }
-
-        @Override
-        public void accept(LogLine line) {
-            joining.add(line).ifPresent(this::show);
-        }
-
-        void end() {
-            joining.rest().forEach(this::show);
-        }
-
-        private void show(JoinedLines.Joined line) {
-            String label = labels.isPresent() ? labels.get().output(line.program()) : "";
-            context.out().println(LogText.line(label, line, colours));
-        }
+    private static boolean concernsFiles(Arguments arguments) {
+        return arguments.has(REOPEN.name()) || arguments.has(ROTATE.name());
     }
 }

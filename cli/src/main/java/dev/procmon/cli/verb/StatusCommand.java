@@ -39,7 +39,7 @@ final class StatusCommand extends ClientCommand {
             UPTIME is that of the present run; RESTARTS are those since the supervisor started; CPU% is the share of one
             processor that the program and all its processes have used over the run; MEM is the resident memory of all of
             them. On a narrow terminal, texts are cut and columns are left out from the right; what is no terminal gets
-            everything, uncut.
+            everything, uncut. Below the table stands where output cannot be written, waits or was lost.
 
             Without a configuration file in this directory or above it, all supervisors of yours are listed.
 
@@ -123,6 +123,7 @@ final class StatusCommand extends ClientCommand {
         if (!list.programs().isEmpty()) {
             lines.addAll(StatusTable.lines(list, load, room, surroundings.colours(arguments)));
         }
+        lines.addAll(StatusTable.outputs(list));
         lines.addAll(StatusTable.remarks(instance));
         lines.add(StatusTable.summary(list));
         return lines;

@@ -6,8 +6,12 @@ import dev.procmon.cli.args.Option;
 import dev.procmon.cli.args.UsageException;
 import dev.procmon.cli.command.Context;
 import dev.procmon.config.ConfigFinder;
+import dev.procmon.config.ConfigReader;
+import dev.procmon.config.ReadOptions;
 import dev.procmon.control.client.ClientException;
 import dev.procmon.control.client.ProcmonClient;
+import dev.procmon.control.instance.Instances;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +54,17 @@ final class Target {
         return new Target(arguments, context, connections).open();
     }
 
+    /** Return where the supervisor that the arguments mean keeps what is to survive it; nowhere where it is another host's, or none is meant. */
+    static List<Path> stateDirectories(Arguments arguments, Context context, Connections connections) {
+        return new Target(arguments, context, connections).stateDirectories();
+    }
+
+    /** Tell whether a configuration file was given that is not there. */
+    static boolean namesNoFile(Arguments arguments, Context context) {
+        Optional<String> file = arguments.value(FILE.name());
+        return file.isPresent() && Files.notExists(context.directory().resolve(file.get()));
+    }
+
     /** Tell whether neither the arguments nor the directory say which supervisor is meant. */
     static boolean isOpen(Arguments arguments, Context context) {
         return given(arguments) == 0 && ConfigFinder.find(context.directory()).isEmpty();
@@ -76,6 +91,22 @@ final class Target {
             throw undecided();
         }
         return connections.byFile(found.get());
+    }
+
+    private List<Path> stateDirectories() {
+        Optional<String> instance = arguments.value(INSTANCE.name());
+        if (instance.isPresent()) {
+            return connections.stateDirectories(instance.get());
+        }
+        Optional<String> given = arguments.value(FILE.name());
+        Optional<Path> file =
+                given.isPresent() ? Optional.of(path(FILE, given.get())) : ConfigFinder.find(context.directory());
+        if (file.isEmpty() || arguments.has(CONNECT.name())) {
+            return List.of();
+        }
+        ReadOptions options = new ReadOptions(List.of(), context.environment());
+        Optional<String> written = ConfigReader.instanceName(file.get(), options);
+        return connections.stateDirectories(written.orElseGet(() -> Instances.nameOf(file.get())));
     }
 
     private void check() {

@@ -10,6 +10,8 @@ import dev.procmon.control.client.LogQuery;
 import dev.procmon.control.client.ProcmonClient;
 import dev.procmon.control.event.Event;
 import dev.procmon.control.event.EventPage;
+import dev.procmon.control.output.LogFilesReport;
+import dev.procmon.control.output.LogFilesRequest;
 import dev.procmon.control.output.LogLine;
 import dev.procmon.control.output.LogPage;
 import dev.procmon.control.plan.Plan;
@@ -36,7 +38,12 @@ public final class FakeClient implements ProcmonClient {
         throw new AssertionError("not expected: " + request);
     };
     private Supplier<EventPage> events = unexpected("events");
-    private Supplier<LogPage> logs = unexpected("logs");
+    private Function<LogQuery, LogPage> logs = query -> {
+        throw new AssertionError("not expected: " + query);
+    };
+    private Function<LogFilesRequest, LogFilesReport> logFiles = request -> {
+        throw new AssertionError("not expected: " + request);
+    };
     private Supplier<String> config = unexpected("config");
     private Supplier<Plan> plan = unexpected("plan");
     private Supplier<Plan> reload = unexpected("reload");
@@ -83,7 +90,16 @@ public final class FakeClient implements ProcmonClient {
     }
 
     public FakeClient answeringLogs(Supplier<LogPage> answer) {
+        return answeringLogs(_ -> answer.get());
+    }
+
+    public FakeClient answeringLogs(Function<LogQuery, LogPage> answer) {
         logs = answer;
+        return this;
+    }
+
+    public FakeClient answeringLogFiles(Function<LogFilesRequest, LogFilesReport> answer) {
+        logFiles = answer;
         return this;
     }
 
@@ -176,7 +192,7 @@ public final class FakeClient implements ProcmonClient {
     @Override
     public LogPage logs(LogQuery query) {
         called("logs " + query);
-        return logs.get();
+        return logs.apply(query);
     }
 
     @Override
@@ -201,6 +217,12 @@ public final class FakeClient implements ProcmonClient {
     public Plan reload() {
         called("reload");
         return reload.get();
+    }
+
+    @Override
+    public LogFilesReport logFiles(LogFilesRequest request) {
+        called("logFiles " + request);
+        return logFiles.apply(request);
     }
 
     @Override

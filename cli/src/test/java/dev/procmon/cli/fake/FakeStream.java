@@ -11,14 +11,21 @@ import java.util.Optional;
 /** A stream of what a test puts into it. It never waits by the clock: it ends where a test says so, or has what comes next. */
 public final class FakeStream<T> implements ClientStream<T> {
 
-    private final Deque<T> coming = new ArrayDeque<>();
+    private final Deque<Optional<T>> coming = new ArrayDeque<>();
     private boolean waiting;
     private boolean closed;
     private Optional<ClientException> failure = Optional.empty();
 
     /** Let something come. */
     public synchronized void put(T one) {
-        coming.add(one);
+        coming.add(Optional.of(one));
+        waiting = false;
+        notifyAll();
+    }
+
+    /** Let nothing come for longer than anybody waits. */
+    public synchronized void pause() {
+        coming.add(Optional.empty());
         waiting = false;
         notifyAll();
     }
@@ -43,6 +50,9 @@ public final class FakeStream<T> implements ClientStream<T> {
 
     @Override
     public synchronized Optional<T> next(Duration patience) {
+        if (patience.isZero() && (coming.isEmpty() || coming.peek().isEmpty())) {
+            return Optional.empty();
+        }
         while (coming.isEmpty() && !closed) {
             if (failure.isPresent()) {
                 throw failure.get();
@@ -51,7 +61,7 @@ public final class FakeStream<T> implements ClientStream<T> {
             notifyAll();
             await();
         }
-        return closed ? Optional.empty() : Optional.of(coming.remove());
+        return closed ? Optional.empty() : coming.remove();
     }
 
     @Override

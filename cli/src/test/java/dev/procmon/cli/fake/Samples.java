@@ -6,6 +6,7 @@ import dev.procmon.control.event.Event;
 import dev.procmon.control.event.Tone;
 import dev.procmon.control.output.LogLine;
 import dev.procmon.control.status.InstanceStatus;
+import dev.procmon.control.status.OutputStatus;
 import dev.procmon.control.status.ProgramList;
 import dev.procmon.control.status.ProgramStatus;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class Samples {
                 OptionalLong.of(2),
                 Optional.of("backend"),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -73,6 +75,7 @@ public final class Samples {
                 OptionalLong.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -99,7 +102,35 @@ public final class Samples {
                 OptionalLong.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same program with something to say of its output. */
+    public static ProgramStatus with(OutputStatus output, ProgramStatus program) {
+        return new ProgramStatus(
+                program.name(),
+                program.state(),
+                program.detail(),
+                program.wanted(),
+                program.ready(),
+                program.wellAsWanted(),
+                program.role(),
+                program.pid(),
+                program.run(),
+                program.restarts(),
+                program.startedAt(),
+                program.lastExit(),
+                program.lastExitAt(),
+                program.nextAt(),
+                program.nextWhat(),
+                program.cpuSeconds(),
+                program.memoryBytes(),
+                program.processes(),
+                program.group(),
+                program.needs(),
+                Optional.of(output),
+                program.saysOfItself());
     }
 
     /** Programs at present. */
@@ -141,7 +172,12 @@ public final class Samples {
 
     /** A line of a program. */
     public static LogLine line(long id, String program, String text, String part) {
-        return new LogLine(id, NOW.plusMillis(id), program, 1, "stdout", text, part);
+        return new LogLine(id, NOW.plusMillis(id), program, 1, "stdout", text, Optional.empty(), part);
+    }
+
+    /** A notice of procmon itself among the lines of a program. */
+    public static LogLine notice(long id, String program, String text) {
+        return new LogLine(id, NOW.plusMillis(id), program, 0, "stdout", text, Optional.empty(), "whole");
     }
 
     /** A report of one program. */

@@ -35,6 +35,7 @@ public final class Shell implements Connections, Display {
     private Optional<ProcmonClient> ofFile = Optional.empty();
     private final Paper out = new Paper();
     private final Paper err = new Paper();
+    private List<Path> state = List.of();
     private int columns;
     private boolean deaf;
     private Screens screens = () -> {
@@ -55,6 +56,12 @@ public final class Shell implements Connections, Display {
     /** Have a supervisor for whatever file is named. */
     public Shell withFile(ProcmonClient client) {
         ofFile = Optional.of(client);
+        return this;
+    }
+
+    /** Have directories in which any instance keeps what is to survive it. */
+    public Shell keeping(Path... directories) {
+        state = List.of(directories);
         return this;
     }
 
@@ -140,6 +147,12 @@ public final class Shell implements Connections, Display {
     public ProcmonClient byUrl(String url, Optional<Path> tokenFile) {
         targets.add("url " + url + " " + tokenFile);
         return ofFile.orElseThrow(() -> gone(url));
+    }
+
+    @Override
+    public List<Path> stateDirectories(String instance) {
+        targets.add("state " + instance);
+        return state;
     }
 
     @Override

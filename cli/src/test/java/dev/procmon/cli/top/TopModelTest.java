@@ -132,7 +132,7 @@ class TopModelTest {
         press("j l");
         assertThat(requests).containsExactly(new TopRequest.FollowLog("web:0"));
         write("web:0", 3);
-        take(new TopInput.Wrote(new JoinedLines.Joined("db", "of another", false, false)));
+        take(new TopInput.Wrote(new JoinedLines.Joined(List.of(Samples.line(1, "db", "of another", "whole")))));
         assertThat(((View.Log) model.view()).lines()).hasSize(3);
         requests.clear();
         press("q");
@@ -210,7 +210,7 @@ class TopModelTest {
 
     private void write(String program, int count) {
         for (int i = 0; i < count; i++) {
-            take(new TopInput.Wrote(new JoinedLines.Joined(program, "line " + i, false, false)));
+            take(new TopInput.Wrote(new JoinedLines.Joined(List.of(Samples.line(i, program, "line " + i, "whole")))));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.procmon.cli.text.Columns;
 import dev.procmon.cli.text.JoinedLines;
 import dev.procmon.control.action.Action;
 import dev.procmon.control.output.LogLine;
+import dev.procmon.control.status.OutputStatus;
 import dev.procmon.control.status.ProgramStatus;
 import dev.procmon.control.status.Why;
 import java.time.ZoneOffset;
@@ -35,6 +36,23 @@ class TopScreenTest {
                         "db    backing-off  -        -       -    7     -    -  exited with 1 after 0.3s  next start in 4s",
                         "",
                         "s start  x stop  r restart  R replace  l log  w why  / filter  ? help  q quit");
+    }
+
+    @Test
+    void whatIsWrongWithOutputStandsBelowThePrograms() {
+        OutputStatus lost = new OutputStatus(9, 0, 1200, 12, Optional.empty(), Optional.of("ENOSPC\u001B"));
+        TopModel model = looking(
+                Samples.with(lost, Samples.ready("web", 12)), Samples.ready("db", 13), Samples.ready("mail", 14));
+        assertThat(plain(model, 100, 8))
+                .hasSize(8)
+                .anyMatch(line -> line.startsWith("mail"))
+                .contains("web: output cannot be written: ENOSPC\\x1b (and 1 more)");
+        assertThat(plain(model, 100, 6))
+                .noneMatch(line -> line.startsWith("mail"))
+                .contains("web: output cannot be written: ENOSPC\\x1b (and 1 more)");
+        assertThat(plain(model, 100, 5))
+                .anyMatch(line -> line.startsWith("db"))
+                .noneMatch(line -> line.contains("ENOSPC"));
     }
 
     @Test
@@ -75,7 +93,8 @@ class TopScreenTest {
     @Test
     void aLogShowsItsLastLinesOrThoseOneHasScrolledTo() {
         List<JoinedLines.Joined> lines = IntStream.range(0, 50)
-                .mapToObj(i -> new JoinedLines.Joined("db", "line\t" + i + "\u001B[2J", false, false))
+                .mapToObj(i ->
+                        new JoinedLines.Joined(List.of(Samples.line(i, "db", "line\t" + i + "\u001B[2J", "whole"))))
                 .toList();
         assertThat(plain(seeing(new View.Log("db", lines, 0)), 80, 5))
                 .containsExactly(
@@ -98,8 +117,8 @@ class TopScreenTest {
     }
 
     static Stream<Arguments> views() {
-        JoinedLines.Joined line =
-                new JoinedLines.Joined("db", "\u4e16\u754c \u001B[31m" + "long ".repeat(50), true, true);
+        JoinedLines.Joined line = new JoinedLines.Joined(
+                List.of(Samples.line(1, "db", "\u4e16\u754c \u001B[31m" + "long ".repeat(50), "middle")));
         List<View> views = List.of(
                 new View.Programs(),
                 new View.Filtering(),

@@ -7,14 +7,26 @@ import dev.procmon.cli.fake.FakeClient;
 import dev.procmon.cli.fake.Samples;
 import dev.procmon.cli.fake.Shell;
 import dev.procmon.control.client.ClientException;
+import dev.procmon.control.client.LogQuery;
+import dev.procmon.control.json.Json;
 import dev.procmon.control.output.LogLine;
 import dev.procmon.control.output.LogPage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What {@code logs} shows of a supervisor that runs. */
+@Timeout(30)
 class LogsCommandTest {
 
     @TempDir
@@ -26,10 +38,7 @@ class LogsCommandTest {
     @BeforeEach
     void sitDown() {
         shell = new Shell(directory).running("shop", client);
-        answer(
-                0,
-                Samples.line(1, "web", "listening\r", "whole"),
-                Samples.line(2, "database", "ready \u001B[2J", "whole"));
+        answer(Samples.line(1, "web", "listening\r", "whole"), Samples.line(2, "database", "ready \u001B[2J", "whole"));
     }
 
     @Test
@@ -38,7 +47,8 @@ class LogsCommandTest {
         assertThat(shell.out()).isEqualTo("web      | listening\ndatabase | ready \\x1b[2J\n");
         assertThat(client.calls())
                 .contains("logs LogQuery[programs=[], after=OptionalLong.empty, since=Optional.empty,"
-                        + " last=OptionalInt[100], run=OptionalLong.empty, stream=Optional.empty]");
+                        + " until=Optional.empty, last=OptionalInt[100], run=OptionalLong.empty, stream=Optional.empty,"
+                        + " grep=Optional.empty]");
     }
 
     @Test
@@ -51,9 +61,25 @@ class LogsCommandTest {
     }
 
     @Test
+    void whatIsLookedForIsLeftToTheSupervisor() {
+        shell.run("logs", "-i", "shop", "--no-prefix", "--since", "2h", "--until", "1h", "--grep", "a|b");
+        assertThat(client.calls().getFirst())
+                .contains(
+                        "since=Optional[2026-11-25T01:14:54Z]",
+                        "until=Optional[2026-11-25T02:14:54Z]",
+                        "last=OptionalInt.empty",
+                        "grep=Optional[a|b]");
+    }
+
+    @Test
+    void allIsWithoutALimit() {
+        shell.run("logs", "-i", "shop", "--no-prefix", "-n", "all");
+        assertThat(client.calls().getFirst()).contains("last=OptionalInt.empty");
+    }
+
+    @Test
     void piecesOfALongLineAreOneLine() {
         answer(
-                0,
                 Samples.line(1, "web", "tail of one", "last"),
                 Samples.line(2, "web", "a", "first"),
                 Samples.line(3, "database", "between", "whole"),
@@ -70,22 +96,111 @@ class LogsCommandTest {
     }
 
     @Test
-    void whatIsNoLongerKeptIsSaid() {
-        answer(7, Samples.line(8, "web", "x", "whole"));
+    void timesStandBeforeTheNames() {
+        shell.run("logs", "-i", "shop", "-t");
+        String time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS")
+                .withZone(ZoneId.systemDefault())
+                .format(Samples.NOW.plusMillis(1));
+        assertThat(shell.out()).startsWith(time + "  web      | listening\n");
+    }
+
+    @Test
+    void whatIsLostIsToldByProcmonInItsPlace() {
+        answer(
+                Samples.line(1, "web", "before", "whole"),
+                Samples.notice(2, "web", "procmon: 12 lines (1200 bytes) were lost here: ENOSPC"),
+                Samples.line(3, "web", "after", "whole"));
         shell.run("logs", "-i", "shop");
-        assertThat(shell.err()).startsWith("warning: 7 earlier lines are no longer kept");
-        Shell other = new Shell(directory).running("shop", client);
-        other.run("logs", "-i", "shop", "-n", "1");
-        assertThat(other.err()).isEmpty();
+        assertThat(shell.out()).isEqualTo("""
+                web      | before
+                web      * 12 lines (1200 bytes) were lost here: ENOSPC
+                web      | after
+                """);
+        Shell terminal = new Shell(directory).running("shop", client).atTerminal(80);
+        terminal.run("logs", "-i", "shop");
+        assertThat(terminal.out()).contains("\u001B[33m12 lines (1200 bytes) were lost here: ENOSPC\u001B[0m\n");
+    }
+
+    @Test
+    void whatCannotBeReadIsSaid() {
+        client.answeringLogs(() -> new LogPage(List.of(Samples.line(8, "web", "x", "whole")), false, 4096));
+        assertThat(shell.run("logs", "-i", "shop")).isZero();
+        assertThat(shell.err()).isEqualTo("warning: 4096 bytes of output could not be read\n");
+    }
+
+    @Test
+    void jsonIsEachLineAsTheSupervisorAnswersIt() {
+        shell.run("logs", "-i", "shop", "--json");
+        assertThat(shell.out().lines().map(line -> LogLine.of(Json.object(line))))
+                .containsExactly(
+                        Samples.line(1, "web", "listening\r", "whole"),
+                        Samples.line(2, "database", "ready \u001B[2J", "whole"));
+    }
+
+    @Test
+    void aNoticeAmongRawBytesIsOnlyWarnedOf() {
+        answer(Samples.line(1, "web", "x", "whole"), Samples.notice(2, "web", "procmon: 1 line was lost here"));
+        shell.run("logs", "-i", "shop", "--raw");
+        assertThat(shell.out()).isEqualTo("x\n");
+        assertThat(shell.err()).isEqualTo("warning: web: procmon: 1 line was lost here\n");
+    }
+
+    @Test
+    void rawBytesAreThoseThatWereWritten() {
+        byte[] odd = {(byte) 0xFF, 0, 0x1B, '[', '2', 'J', '\r'};
+        answer(
+                bytes(1, odd, "whole"),
+                Samples.line(2, "web", "\u00e4\t", "first"),
+                bytes(3, new byte[] {(byte) 0xC3}, "last"),
+                Samples.line(4, "web", "", "whole"),
+                Samples.line(5, "web", "no end", "first"));
+        assertThat(shell.run("logs", "-i", "shop", "--raw")).isZero();
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        expected.writeBytes(odd);
+        expected.writeBytes("\n\u00e4\t".getBytes(StandardCharsets.UTF_8));
+        expected.writeBytes(new byte[] {(byte) 0xC3});
+        expected.writeBytes("\n\nno end".getBytes(StandardCharsets.UTF_8));
+        assertThat(shell.paper().toByteArray()).isEqualTo(expected.toByteArray());
+    }
+
+    @Test
+    void pagesFollowEachOtherUpToTheLast() {
+        paging(5);
+        assertThat(shell.run("logs", "-i", "shop", "--no-prefix", "--since", "1h"))
+                .isZero();
+        assertThat(shell.out()).isEqualTo("line 1\nline 2\nline 3\nline 4\nline 5\n");
+        // Who writes faster than we read does not keep us: only what is there by now is asked for.
+        assertThat(logCalls().getLast()).contains("after=OptionalLong[4]", "until=Optional[" + Samples.NOW + "]");
+    }
+
+    @Test
+    void noMorePagesThanAreWantedAreAskedFor() {
+        paging(9);
+        assertThat(shell.run("logs", "-i", "shop", "--no-prefix", "-n", "3")).isZero();
+        assertThat(shell.out()).isEqualTo("line 1\nline 2\nline 3\n");
+        assertThat(logCalls()).hasSize(2);
+        assertThat(logCalls().getLast()).contains("after=OptionalLong[2]", "last=OptionalInt.empty");
     }
 
     @Test
     void followGoesOnBehindTheLastLine() {
+        answer(Samples.line(2, "database", "the last", "whole"));
         client.logStream().put(Samples.line(3, "web", "more", "whole"));
         client.logStream().fail(FakeClient.refusal(ClientException.Cause.NOT_RUNNING, "gone"));
         assertThat(shell.run("logs", "-i", "shop", "-n", "0", "-F")).isEqualTo(3);
         assertThat(shell.out()).isEqualTo("web      | more\n");
-        assertThat(client.calls().getLast()).contains("after=OptionalLong[2]");
+        assertThat(shell.err()).isEqualTo("procmon: gone\n");
+        assertThat(client.calls().getLast()).contains("after=OptionalLong[2]", "last=OptionalInt.empty");
+    }
+
+    @Test
+    void aLineWithoutEndIsShownWhenNothingComesForAWhile() {
+        client.logStream().put(Samples.line(3, "web", "password: ", "first"));
+        client.logStream().pause();
+        client.logStream().put(Samples.line(4, "web", "welcome", "last"));
+        client.logStream().fail(FakeClient.refusal(ClientException.Cause.NOT_RUNNING, "gone"));
+        shell.run("logs", "-i", "shop", "-n", "0", "-F");
+        assertThat(shell.out()).isEqualTo("web      | password: \u2026\nweb      | \u2026welcome\n");
     }
 
     @Test
@@ -96,19 +211,44 @@ class LogsCommandTest {
     }
 
     @Test
-    void anUnknownStreamIsRefused() {
-        assertThat(shell.run("logs", "-i", "shop", "--stream", "stdin")).isEqualTo(2);
-        assertThat(shell.err()).isEqualTo("procmon: --stream: \"stdin\" is not what was expected: stdout or stderr\n");
+    void whereTheReaderGoesNoMorePagesAreRead() {
+        List<LogLine> lines = new ArrayList<>();
+        for (int i = 1; i <= 1000; i++) {
+            lines.add(Samples.line(i, "web", "x", "whole"));
+        }
+        client.answeringLogs(() -> new LogPage(lines, true, 0));
+        assertThat(shell.withoutReader().run("logs", "-i", "shop", "-n", "all")).isZero();
+        assertThat(logCalls()).hasSize(1);
     }
 
     @Test
     void atATerminalNamesAndLinesHaveColours() {
-        answer(0, Samples.line(1, "web", "\u001B[31mred", "whole"));
+        answer(Samples.line(1, "web", "\u001B[31mred", "whole"));
         shell.atTerminal(80).run("logs", "-i", "shop");
         assertThat(shell.out()).isEqualTo("\u001B[36mweb      | \u001B[0m\u001B[31mred\u001B[0m\n");
     }
 
-    private void answer(long forgotten, LogLine... lines) {
-        client.answeringLogs(() -> new LogPage(List.of(lines), forgotten));
+    /** Answer pages of two lines of so many. */
+    private void paging(int lines) {
+        client.answeringLogs((LogQuery query) -> {
+            List<LogLine> page = new ArrayList<>();
+            for (long id = query.after().orElse(0) + 1; id <= lines && page.size() < 2; id++) {
+                page.add(Samples.line(id, "web", "line " + id, "whole"));
+            }
+            return new LogPage(page, page.getLast().id() < lines, 0);
+        });
+    }
+
+    private List<String> logCalls() {
+        return client.calls().stream().filter(call -> call.startsWith("logs ")).toList();
+    }
+
+    private void answer(LogLine... lines) {
+        client.answeringLogs(() -> new LogPage(List.of(lines), false, 0));
+    }
+
+    private static LogLine bytes(long id, byte[] bytes, String part) {
+        String base64 = Base64.getEncoder().encodeToString(bytes);
+        return new LogLine(id, Samples.NOW, "web", 1, "stdout", "b'...'", Optional.of(base64), part);
     }
 }

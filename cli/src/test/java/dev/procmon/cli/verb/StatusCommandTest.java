@@ -10,6 +10,7 @@ import dev.procmon.control.client.ClientException;
 import dev.procmon.control.json.Json;
 import dev.procmon.control.json.JsonObject;
 import dev.procmon.control.status.InstanceStatus;
+import dev.procmon.control.status.OutputStatus;
 import dev.procmon.control.status.ProgramStatus;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +79,16 @@ class StatusCommandTest {
         assertThat(shell.out()).endsWith("""
                 procmon is reloading
                 trouble: /var/lib/procmon/shop cannot be written: EROFS
+                1 program: 1 ready
+                """);
+    }
+
+    @Test
+    void whatTroublesOutputStandsBelowTheTable() {
+        OutputStatus lost = new OutputStatus(9, 0, 12_300, 120, Optional.empty(), Optional.empty());
+        shell.running("shop", new FakeClient().with(Samples.with(lost, WEB))).run("status", "-i", "shop");
+        assertThat(shell.out()).endsWith("""
+                web: 120 lines (12K) of output lost
                 1 program: 1 ready
                 """);
     }

@@ -94,6 +94,17 @@ public final class Instances {
     }
 
     /**
+     * Return where an instance of a name keeps what is to survive it, whether or not it runs: first the user's, then root's.
+     *
+     * @throws IllegalArgumentException if that is no name
+     */
+    public List<Path> stateDirectories(String name) {
+        Path own = InstanceDirectory.of(name, uid, environment).state();
+        Path ofRoot = InstanceDirectory.of(name, ROOT, environment).state();
+        return own.equals(ofRoot) ? List.of(own) : List.of(own, ofRoot);
+    }
+
+    /**
      * Return the one of a configuration file: that which says so of itself, else the one that would be.
      *
      * @param config the file, which need not be there

@@ -161,4 +161,16 @@ final class InstancesTest {
         assertThat(InstanceNames.isName(InstanceNames.of(Path.of("/" + "x".repeat(200) + "/procmon.toml"))))
                 .isTrue();
     }
+
+    @Test
+    void whatSurvivesAnInstanceIsOfTheUserOrOfRoot() {
+        Instances all = Instances.of(USER, Map.of("XDG_STATE_HOME", "/home/u/state"));
+        assertThat(all.stateDirectories("shop"))
+                .containsExactly(Path.of("/home/u/state/procmon/shop"), Path.of("/var/lib/procmon/shop"));
+        assertThat(Instances.of(0, Map.of()).stateDirectories("shop"))
+                .containsExactly(Path.of("/var/lib/procmon/shop"));
+        assertThat(Instances.of(USER, Map.of("PROCMON_STATE_DIR", "/srv/state")).stateDirectories("shop"))
+                .containsExactly(Path.of("/srv/state/shop"));
+        assertThatThrownBy(() -> all.stateDirectories("../x")).isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -40,6 +40,11 @@ final class LineWatch implements OutputListener {
     }
 
     @Override
+    public boolean isReady() {
+        return next.isReady();
+    }
+
+    @Override
     public void ended(StdStream stream) {
         if (!seen) {
             of(stream).finish();

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The text of a line: its bytes as UTF-8, or where they are not that, all of them in printable form, as Python's {@code
@@ -25,13 +26,19 @@ public final class LineText {
 
     /** Return the text of these bytes. */
     public String of(byte[] bytes, int length) {
+        Optional<String> utf8 = utf8(bytes, length);
+        return utf8.isPresent() ? utf8.get() : printable(bytes, length);
+    }
+
+    /** Return these bytes as UTF-8, if they are that. */
+    public Optional<String> utf8(byte[] bytes, int length) {
         if (isAscii(bytes, length)) {
-            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+            return Optional.of(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
         }
         try {
-            return decoder.decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+            return Optional.of(decoder.decode(ByteBuffer.wrap(bytes, 0, length)).toString());
         } catch (CharacterCodingException notUtf8) {
-            return printable(bytes, length);
+            return Optional.empty();
         }
     }
 

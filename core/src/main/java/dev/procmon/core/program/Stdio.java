@@ -9,11 +9,12 @@ public enum Stdio {
     MERGED,
     /** Into the null device. */
     DISCARDED,
-    /** To where those of the supervisor go. Nothing of it is read. */
+    /** To where those of the supervisor go: it has the same open files. Nothing of it is read. */
     INHERITED,
     /**
-     * Into a pseudo-terminal of its own, as what the process sees as its terminal, standard input included; all of it is read as
-     * standard output (pty(7)).
+     * Into a pseudo-terminal of its own (pty(7)), which is the controlling terminal of the process, and its standard input, from which
+     * nothing ever comes. It has 80 columns and 24 rows and leaves line feeds as they are. All of it is read as standard output. The
+     * terminal hangs up (SIGHUP) when the run is over and when the reactor is closed.
      */
     TERMINAL
 }

@@ -23,8 +23,12 @@ public interface OutputListener {
     }
 
     /**
-     * No more bytes will come from this stream: nobody can write to it any longer, or it is no longer read. Once per
-     * stream.
+     * No more bytes will come from this stream: nobody can write to it any longer, or it is no longer read. Once per stream, both of
+     * every process that was spawned. A stream that is not read apart ({@link dev.procmon.core.program.Stdio}) ends when the process
+     * begins: standard error where all is read as standard output, and both where nothing is read.
+     *
+     * <p>Where another process still has the stream when the run is over, it goes on, for as long as at least once a minute something
+     * comes, and not more than 64 such runs are listened to: beyond that the one that ended first gives way.
      */
     void ended(StdStream stream);
 }

@@ -46,7 +46,8 @@ public interface Reactor {
 
     /**
      * Run a task on the output thread, after all output of the processes whose exit has been reported so far, and before any
-     * of a process whose spawn is just being reported. From any thread. Tasks run in the order in which they were given.
+     * of a process whose spawn is just being reported; output for which a listener was not {@linkplain OutputListener#isReady ready}
+     * comes later. From any thread. Tasks run in the order in which they were given.
      */
     void afterOutput(Runnable task);
 
@@ -55,8 +56,8 @@ public interface Reactor {
      * and later {@link ProcessListener#exited}, or {@link ProcessListener#spawnFailed} alone.
      *
      * <p>The process gets exactly the arguments and the environment of the program, its working directory, identity, limits
-     * and rights, a session of its own, no signal blocked or ignored, the null device as standard input, the listening
-     * sockets of the program, and no other descriptor of the supervisor. A socket is bound at the first spawn and kept up to
+     * and rights, a session of its own, no signal blocked or ignored, the null device as standard input or a terminal, the
+     * listening sockets of the program, and no other descriptor of the supervisor but for its output where the program asks for it. A socket is bound at the first spawn and kept up to
      * {@link #release}; programs that name the same endpoint share it.
      *
      * @param listener told of the life of the process, on the reactor thread

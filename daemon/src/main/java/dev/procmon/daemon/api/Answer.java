@@ -2,8 +2,10 @@
 package dev.procmon.daemon.api;
 
 import dev.procmon.control.api.ProblemDetail;
+import dev.procmon.control.client.LogQuery;
 import dev.procmon.control.json.Json;
 import dev.procmon.control.json.ToJson;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a request is answered with. */
@@ -25,8 +27,15 @@ sealed interface Answer {
         }
     }
 
-    /** A stream that goes on. */
-    record Stream<T>(Feed<T> feed) implements Answer {}
+    /** A stream of events, which goes on. */
+    record Events(EventFeed feed) implements Answer {}
+
+    /** A stream of lines, which goes on. */
+    record Lines(Operations operations, LogQuery query) implements Answer {}
+
+    static Answer.Whole text(String type, String text) {
+        return new Whole(200, type, List.of(), new Bytes(text.getBytes(StandardCharsets.UTF_8)));
+    }
 
     static Answer.Whole json(int status, ToJson value) {
         return new Whole(status, "application/json", List.of(), new Bytes(Json.bytes(value)));

@@ -34,9 +34,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** {@link Request}, or {@link ProblemDetail} for what could not become one. */
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
 
-    private Optional<EventStream<?>> stream = Optional.empty();
+    private Optional<OpenStream> stream = Optional.empty();
     private @Nullable ChannelHandlerContext own;
     private @Nullable ScheduledFuture<?> timer;
+    private @Nullable CompletableFuture<Answer> underWay;
     private long bodyBytes;
     private boolean isBusy;
     private boolean isArriving;
@@ -71,6 +72,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
             isRefusing = true;
             waiting.add(Refusals.tooManyRequests(shared.limits().pipelined()));
         }
+        if (isBusy && stream.isEmpty()) {
+            context.channel().config().setAutoRead(false);
+        }
         proceed(context);
     }
 
@@ -88,20 +92,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
             inputHasEnded = true;
             if (stream.isPresent() || isLeaving || !isBusy) {
                 close(context);
+            } else if (underWay != null) {
+                // It has ended its side and waits for the answer, or has gone: nobody can tell.
+                start(context, shared.limits().requestTime(), () -> close(context));
             }
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        stream.ifPresent(EventStream::pump);
+        stream.ifPresent(OpenStream::pump);
         context.fireChannelWritabilityChanged();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         cancelTimer();
-        stream.ifPresent(EventStream::end);
+        stream.ifPresent(OpenStream::end);
+        giveUp();
         shared.bodies().giveBack(bodyBytes);
         bodyBytes = 0;
         waiting.clear();
@@ -191,8 +199,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
             write(context, failed(e), last);
             return;
         }
+        if (request.method().equals("GET") && !answer.isDone()) {
+            underWay = answer;
+            // Only one whose end is read of can be noticed to have gone.
+            start(context, shared.limits().linger(), () -> context.channel()
+                    .config()
+                    .setAutoRead(true));
+        }
         var _ = answer.whenCompleteAsync(
                 (done, failure) -> {
+                    underWay = null;
                     if (failure != null) {
                         write(context, failed(failure), last);
                     } else {
@@ -202,22 +218,36 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 context.executor());
     }
 
-    private void answer(ChannelHandlerContext context, Answer answer, boolean last) {
-        switch (answer) {
-            case Answer.Whole whole -> write(context, whole, last);
-            case Answer.Stream<?> feed -> begin(context, feed.feed(), last);
+    /** Nobody waits for what is being made. */
+    private void giveUp() {
+        CompletableFuture<Answer> unwanted = underWay;
+        underWay = null;
+        if (unwanted != null) {
+            unwanted.cancel(false);
         }
     }
 
-    private <T> void begin(ChannelHandlerContext context, Feed<T> feed, boolean last) {
+    private void answer(ChannelHandlerContext context, Answer answer, boolean last) {
+        switch (answer) {
+            case Answer.Whole whole -> write(context, whole, last);
+            case Answer.Events(var feed) ->
+                begin(context, new EventStream(context, feed, shared, refused -> refused(context, refused, last)));
+            case Answer.Lines lines ->
+                begin(context, new LineStream(context, lines, shared, refused -> refused(context, refused, last)));
+        }
+    }
+
+    private void refused(ChannelHandlerContext context, Throwable refused, boolean last) {
+        stream = Optional.empty();
+        write(context, failed(refused), last);
+    }
+
+    private void begin(ChannelHandlerContext context, OpenStream begun) {
         if (isLeaving || inputHasEnded) {
             close(context);
             return;
         }
-        EventStream<T> begun = new EventStream<>(context, feed, shared, refused -> {
-            stream = Optional.empty();
-            write(context, failed(refused), last);
-        });
+        cancelTimer();
         stream = Optional.of(begun);
         context.channel().config().setAutoRead(true);
         begun.start();

@@ -10,28 +10,27 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The events that a query asks for. */
-record EventFeed(Operations operations, EventQuery query, Frames frames) implements Feed<Event> {
+/**
+ * The events that a query asks for, and their form.
+ *
+ * @param frames makes each but once, however many follow
+ */
+record EventFeed(Operations operations, EventQuery query, Frames frames) {
 
-    @Override
-    public CompletableFuture<List<Event>> past() {
+    /** Return those that were. */
+    CompletableFuture<List<Event>> past() {
         return operations.events(query).thenApply(EventPage::events);
     }
 
-    @Override
-    public CompletableFuture<Operations.Following> follow(OptionalLong after, Consumer<Event> listener) {
+    /** Follow those that come after a number; all of them where there is none. */
+    CompletableFuture<Operations.Following> follow(OptionalLong after, Consumer<Event> listener) {
         OptionalLong from = after.isPresent() ? after : query.after();
         return operations.followEvents(
                 new EventQuery(query.programs(), from, query.since(), OptionalInt.empty()), listener);
     }
 
-    @Override
-    public long id(Event each) {
-        return each.id();
-    }
-
-    @Override
-    public byte[] frame(Event each) {
+    /** Return one as a server-sent event. Thread-safe. */
+    byte[] frame(Event each) {
         return frames.frame(each.id(), each.kind(), each);
     }
 }

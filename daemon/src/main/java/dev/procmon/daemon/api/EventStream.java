@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.api;
 
+import dev.procmon.control.event.Event;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Iterator;
@@ -18,29 +18,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of server-sent events to one client. It begins with what was, taken from a page and sent no faster than the client reads, and
+ * A stream of what happens to one client. It begins with what was, taken from a page and sent no faster than the client reads, and
  * goes on with what comes. What comes while the client does not read waits here, as bytes that are shared with all other clients; where
  * too much waits, the connection is closed, and the client may come back and say what it knows.
  *
  * <p>All of it belongs to the thread of the server, but {@link #offer}, which the one who tells calls on a thread of its own.
  */
-final class EventStream<T> {
-
-    static final String MEDIA_TYPE = "text/event-stream";
+final class EventStream implements OpenStream {
 
     /** Small ones are sent together, up to this many bytes. */
     private static final int BATCH = 8 << 10;
 
-    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
-    /** How long a client waits before it comes back, in milliseconds. */
-    private static final byte[] GREETING = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
-
     private final ChannelHandlerContext context;
-    private final Feed<T> feed;
+    private final EventFeed feed;
     private final Surroundings shared;
     private final Consumer<Throwable> refuse;
 
-    private Iterator<T> past = Collections.emptyIterator();
+    private Iterator<Event> past = Collections.emptyIterator();
     private OptionalLong last = OptionalLong.empty();
     private Optional<Operations.Following> following = Optional.empty();
     private @Nullable ScheduledFuture<?> patience;
@@ -59,15 +53,15 @@ final class EventStream<T> {
      *
      * @param refuse takes why there is nothing to stream, before anything is sent
      */
-    EventStream(ChannelHandlerContext context, Feed<T> feed, Surroundings shared, Consumer<Throwable> refuse) {
+    EventStream(ChannelHandlerContext context, EventFeed feed, Surroundings shared, Consumer<Throwable> refuse) {
         this.context = context;
         this.feed = feed;
         this.shared = shared;
         this.refuse = refuse;
     }
 
-    /** Begin, as soon as there is room for one more page of what was. */
-    void start() {
+    @Override
+    public void start() {
         shared.streams().add(this);
         shared.streams().replay(this);
     }
@@ -79,7 +73,7 @@ final class EventStream<T> {
     }
 
     /** Take one of those that come. From any thread. */
-    void offer(T each) {
+    void offer(Event each) {
         byte[] frame;
         try {
             frame = feed.frame(each);
@@ -105,8 +99,8 @@ final class EventStream<T> {
         shared.streams().wake(this);
     }
 
-    /** Send what there is, as far as the client reads. */
-    void pump() {
+    @Override
+    public void pump() {
         synchronized (lock) {
             isAwake = false;
             if (isCut) {
@@ -134,15 +128,15 @@ final class EventStream<T> {
         }
     }
 
-    /** Say that this is still there, to a client that has read all there is. */
-    void heartbeat() {
+    @Override
+    public void heartbeat() {
         if (hasBegun && context.channel().isWritable()) {
-            var _ = context.writeAndFlush(Unpooled.wrappedBuffer(HEARTBEAT), context.voidPromise());
+            var _ = context.writeAndFlush(Frames.heartbeat(), context.voidPromise());
         }
     }
 
-    /** Follow no more. */
-    void end() {
+    @Override
+    public void end() {
         if (hasEnded) {
             return;
         }
@@ -157,7 +151,7 @@ final class EventStream<T> {
         }
     }
 
-    private void begin(@Nullable List<T> page, @Nullable Throwable failure) {
+    private void begin(@Nullable List<Event> page, @Nullable Throwable failure) {
         if (hasEnded) {
             return;
         }
@@ -169,7 +163,7 @@ final class EventStream<T> {
         past = page.iterator();
         hasBegun = true;
         var _ = context.write(ResponseHead.stream(), context.voidPromise());
-        var _ = context.writeAndFlush(Unpooled.wrappedBuffer(GREETING), context.voidPromise());
+        var _ = context.writeAndFlush(Frames.greeting(), context.voidPromise());
         patience = context.executor()
                 .schedule(this::loseTrack, shared.limits().replayTime().toNanos(), TimeUnit.NANOSECONDS);
         pump();
@@ -214,8 +208,8 @@ final class EventStream<T> {
     private ByteBuf nextOfPast() {
         ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH);
         while (past.hasNext() && batch.size() < BATCH) {
-            T each = past.next();
-            last = OptionalLong.of(feed.id(each));
+            Event each = past.next();
+            last = OptionalLong.of(each.id());
             batch.writeBytes(feed.frame(each));
         }
         return Unpooled.wrappedBuffer(batch.toByteArray());

@@ -7,6 +7,8 @@ import dev.procmon.control.client.EventQuery;
 import dev.procmon.control.client.LogQuery;
 import dev.procmon.control.event.Event;
 import dev.procmon.control.event.EventPage;
+import dev.procmon.control.output.LogFilesReport;
+import dev.procmon.control.output.LogFilesRequest;
 import dev.procmon.control.output.LogLine;
 import dev.procmon.control.output.LogPage;
 import dev.procmon.control.plan.Plan;
@@ -48,11 +50,20 @@ public interface Operations {
      */
     CompletableFuture<Following> followEvents(EventQuery query, Consumer<Event> listener);
 
-    /** Lines that programs have written. */
+    /**
+     * Lines that programs have written, no more than fit into a page. They are read from files, which may take long: whoever does not wait
+     * any longer cancels what is returned, and the reading ends.
+     */
     CompletableFuture<LogPage> logs(LogQuery query);
 
-    /** Follow lines, as events are followed; on the output thread. */
-    CompletableFuture<Following> followLogs(LogQuery query, Consumer<LogLine> listener);
+    /** Follow lines: those that were, as far as the query asks for them, then those that come; each once, as fast as they are taken. */
+    CompletableFuture<Lines> followLogs(LogQuery query);
+
+    /** Open the files of output anew, or begin new ones. */
+    CompletableFuture<LogFilesReport> logFiles(LogFilesRequest request, Caller caller);
+
+    /** Figures about the supervisor and its programs, in the text format of Prometheus. */
+    CompletableFuture<String> metrics();
 
     /** What is in effect, as a configuration file without secrets. */
     CompletableFuture<String> config();
@@ -70,6 +81,16 @@ public interface Operations {
     interface Following {
 
         /** Follow no more; the listener is not told of anything once this has returned. */
+        void end();
+    }
+
+    /** Lines that are followed. */
+    interface Lines {
+
+        /** Return some lines, at least one, as soon as there are any. To be called again when that has completed, and not before. */
+        CompletableFuture<List<LogLine>> next();
+
+        /** Follow no more: what was asked for last may never complete. */
         void end();
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 /** What stands behind the question mark, read as what it asks for. What is wrong is refused with what was expected. */
 final class Parameters {
 
-    /** No page has more, and a stream begins with no more; so many where nothing is said. */
+    /** No page has more; so many where nothing is said. */
     static final int LAST_MAX = 10_000;
 
     private final List<Target.Parameter> given;
@@ -38,25 +38,30 @@ final class Parameters {
     /** Read a query of events. */
     static EventQuery events(Target target) {
         Parameters given = of(target, List.of("program", "after", "since", "last"));
-        return new EventQuery(given.programs(), given.number("after"), given.since(), given.last());
+        return new EventQuery(given.programs(), given.number("after"), given.time("since"), given.last());
     }
 
     /** Read a query of lines. */
     static LogQuery logs(Target target) {
-        Parameters given = of(target, List.of("program", "after", "since", "last", "run", "stream"));
+        Parameters given = of(target, List.of("program", "after", "since", "until", "last", "run", "stream", "grep"));
         Optional<String> stream = given.single("stream");
         if (stream.isPresent() && !Set.of("stdout", "stderr").contains(stream.get())) {
             throw refused("stream", stream.get(), "stdout or stderr");
         }
+        OptionalLong after = given.number("after");
+        Optional<Instant> since = given.time("since");
+        // Who says where to begin is told all from there on, page by page.
+        boolean hasBeginning = after.isPresent() || since.isPresent();
+        OptionalInt last = hasBeginning && given.number("last").isEmpty() ? OptionalInt.empty() : given.last();
         return new LogQuery(
                 given.programs(),
-                given.number("after"),
-                given.since(),
-                Optional.empty(),
-                given.last(),
+                after,
+                since,
+                given.time("until"),
+                last,
                 given.number("run"),
                 stream,
-                Optional.empty());
+                given.single("grep"));
     }
 
     /** Read the number of an event or a line. */
@@ -112,15 +117,15 @@ final class Parameters {
         return OptionalInt.of((int) last.getAsLong());
     }
 
-    private Optional<Instant> since() {
-        Optional<String> text = single("since");
+    private Optional<Instant> time(String name) {
+        Optional<String> text = single(name);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(OffsetDateTime.parse(text.get()).toInstant());
         } catch (DateTimeException e) {
-            throw refused("since", text.get(), "a time such as 2026-01-31T12:00:00Z");
+            throw refused(name, text.get(), "a time such as 2026-01-31T12:00:00Z");
         }
     }
 

@@ -10,10 +10,10 @@ import dev.procmon.control.event.EventPage;
 import dev.procmon.control.json.Json;
 import dev.procmon.control.json.JsonException;
 import dev.procmon.control.json.JsonObject;
+import dev.procmon.control.output.LogFilesRequest;
 import dev.procmon.control.output.LogPage;
 import dev.procmon.control.status.ProgramList;
 import dev.procmon.control.status.ProgramStatus;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,24 +28,18 @@ final class Performer {
 
     private static final EventQuery LATEST_EVENT =
             new EventQuery(List.of(), OptionalLong.empty(), Optional.empty(), OptionalInt.of(1));
-    private static final LogQuery LATEST_LINE = new LogQuery(
-            List.of(),
-            OptionalLong.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalInt.of(1),
-            OptionalLong.empty(),
-            Optional.empty(),
-            Optional.empty());
 
     private static final Set<String> ACTION_FIELDS =
             Set.of("action", "programs", "wait", "timeout_ms", "signal", "whole_tree", "count", "at_a_time");
+    private static final Set<String> LOG_FILES_FIELDS = Set.of("action", "programs");
     private static final Set<String> SHUTDOWN_FIELDS = Set.of("kill");
+
+    /** Version 0.0.4 of the text format, which all collectors know. */
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Operations operations;
     private final Executor encoder;
     private final Frames events = new Frames();
-    private final Frames lines = new Frames();
 
     /**
      * Make it.
@@ -93,7 +87,10 @@ final class Performer {
                         .runs(route.program())
                         .thenApplyAsync(runs -> Answer.json(200, out -> out.objects("runs", runs)), encoder);
             case ACTIONS -> act(request, who);
-            case CONFIG -> operations.config().thenApplyAsync(Performer::toml, encoder);
+            case CONFIG ->
+                operations
+                        .config()
+                        .thenApplyAsync(text -> Answer.text("application/toml; charset=utf-8", text), encoder);
             case PLAN -> operations.plan().thenApplyAsync(plan -> Answer.json(200, plan), encoder);
             case RELOAD -> {
                 body(request, Set.of());
@@ -103,7 +100,8 @@ final class Performer {
             case OPENAPI ->
                 CompletableFuture.completedFuture(
                         new Answer.Whole(200, "application/json", List.of(), new Bytes(OpenApiDocument.bytes())));
-            case LOG_FILES, METRICS -> throw new RefusalException(Refusals.malformed("not yet"));
+            case LOG_FILES -> logFiles(request, who);
+            case METRICS -> operations.metrics().thenApplyAsync(text -> Answer.text(METRICS, text), encoder);
             case EVENTS, LOGS, PROGRAMS -> throw new AssertionError(route);
         };
     }
@@ -117,11 +115,11 @@ final class Performer {
         EventQuery from =
                 known.isEmpty() ? query : new EventQuery(query.programs(), known, query.since(), query.last());
         if (from.after().orElse(0) == 0) {
-            return stream(new EventFeed(operations, from, events));
+            return CompletableFuture.completedFuture(new Answer.Events(new EventFeed(operations, from, events)));
         }
         return operations
                 .events(LATEST_EVENT)
-                .thenApply(page -> new Answer.Stream<>(new EventFeed(operations, ofThisLog(from, page), events)));
+                .thenApply(page -> new Answer.Events(new EventFeed(operations, ofThisLog(from, page), events)));
     }
 
     /** A number that no event has yet is one of a log that is lost: who knows it knows nothing of this one. */
@@ -134,27 +132,15 @@ final class Performer {
     private CompletableFuture<Answer> logs(Request request, Target target) {
         LogQuery query = Parameters.logs(target);
         if (!request.wantsStream()) {
-            return operations.logs(query).thenApplyAsync(page -> Answer.json(200, page), encoder);
+            CompletableFuture<LogPage> page = operations.logs(query);
+            CompletableFuture<Answer> answer = page.thenApplyAsync(read -> Answer.json(200, read), encoder);
+            // Whoever has gone does not wait, and what is read for nobody need not be read to its end.
+            var _ = answer.whenComplete((_, _) -> page.cancel(false));
+            return answer;
         }
         OptionalLong known = lastEventId(request);
-        LogQuery from = known.isEmpty() ? query : query.from(known);
-        if (from.after().orElse(0) == 0) {
-            return stream(new LogFeed(operations, from, lines));
-        }
-        return operations
-                .logs(LATEST_LINE)
-                .thenApply(page -> new Answer.Stream<>(new LogFeed(operations, ofThisLog(from, page), lines)));
-    }
-
-    /** Lines are numbered anew by each supervisor: a number that no line has yet is one of an earlier one, and all lines are news. */
-    private static LogQuery ofThisLog(LogQuery query, LogPage latest) {
-        boolean isKnown = !latest.lines().isEmpty()
-                && latest.lines().getLast().id() >= query.after().orElse(0);
-        return isKnown ? query : query.from(OptionalLong.of(0));
-    }
-
-    private static <T> CompletableFuture<Answer> stream(Feed<T> feed) {
-        return CompletableFuture.completedFuture(new Answer.Stream<>(feed));
+        return CompletableFuture.completedFuture(new Answer.Lines(
+                operations, known.isEmpty() ? query : query.from(known).all()));
     }
 
     private static OptionalLong lastEventId(Request request) {
@@ -202,6 +188,12 @@ final class Performer {
                 .thenApplyAsync(report -> Answer.json(action.waiting() ? 200 : 202, report), encoder);
     }
 
+    private CompletableFuture<Answer> logFiles(Request request, Admission.Admitted who) {
+        return operations
+                .logFiles(LogFilesRequest.of(body(request, LOG_FILES_FIELDS)), who.caller())
+                .thenApplyAsync(report -> Answer.json(200, report), encoder);
+    }
+
     private CompletableFuture<Answer> shutdown(Request request, Admission.Admitted who) {
         boolean kill = body(request, SHUTDOWN_FIELDS).truth("kill");
         return operations
@@ -224,11 +216,6 @@ final class Performer {
             }
         }
         return body;
-    }
-
-    private static Answer toml(String text) {
-        return new Answer.Whole(
-                200, "application/toml; charset=utf-8", List.of(), new Bytes(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void require(Admission.Admitted who, Role needed, String what) {

@@ -81,7 +81,7 @@ final class Refusals {
             case MALFORMED -> new ProblemDetail(400, "Bad request", detail, refused.errors());
             case CONFLICT -> new ProblemDetail(409, "Conflict", detail, refused.errors());
             case INVALID -> new ProblemDetail(422, "Mistakes in the configuration", detail, refused.errors());
-            case ENDING -> new ProblemDetail(503, "Not now", detail, refused.errors());
+            case ENDING, BUSY -> new ProblemDetail(503, "Not now", detail, refused.errors());
         };
     }
 }

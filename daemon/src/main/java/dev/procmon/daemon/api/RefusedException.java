@@ -22,7 +22,9 @@ public final class RefusedException extends RuntimeException {
         /** The configuration file has mistakes (422). */
         INVALID,
         /** The supervisor is ending (503). */
-        ENDING
+        ENDING,
+        /** Too much is asked for at the same time (503). */
+        BUSY
     }
 
     /**

@@ -29,6 +29,6 @@ record Request(
 
     /** Tell whether it wants a stream. */
     boolean wantsStream() {
-        return accept.contains(EventStream.MEDIA_TYPE);
+        return accept.contains(OpenStream.MEDIA_TYPE);
     }
 }

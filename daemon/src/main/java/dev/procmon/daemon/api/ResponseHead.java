@@ -27,7 +27,7 @@ final class ResponseHead {
     /** Return the head of a stream, which lasts as long as its connection. */
     static ByteBuf stream() {
         StringBuilder head = start(200);
-        line(head, "Content-Type: " + EventStream.MEDIA_TYPE);
+        line(head, "Content-Type: " + OpenStream.MEDIA_TYPE);
         return end(head, true, Bytes.NONE);
     }
 

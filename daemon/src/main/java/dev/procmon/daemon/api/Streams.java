@@ -19,10 +19,10 @@ final class Streams {
 
     private final EventLoop loop;
     private final int replaysMax;
-    private final Set<EventStream<?>> all = new LinkedHashSet<>();
-    private final Set<EventStream<?>> replaying = new LinkedHashSet<>();
-    private final Queue<EventStream<?>> beforeReplay = new ArrayDeque<>();
-    private final Queue<EventStream<?>> awake = new ConcurrentLinkedQueue<>();
+    private final Set<OpenStream> all = new LinkedHashSet<>();
+    private final Set<EventStream> replaying = new LinkedHashSet<>();
+    private final Queue<EventStream> beforeReplay = new ArrayDeque<>();
+    private final Queue<EventStream> awake = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isCalled = new AtomicBoolean();
 
     Streams(EventLoop loop, int replaysMax, Duration heartbeat) {
@@ -32,13 +32,13 @@ final class Streams {
         var _ = loop.scheduleWithFixedDelay(this::heartbeat, period, period, TimeUnit.NANOSECONDS);
     }
 
-    void add(EventStream<?> stream) {
+    void add(OpenStream stream) {
         all.add(stream);
     }
 
-    void remove(EventStream<?> stream) {
+    void remove(OpenStream stream) {
         all.remove(stream);
-        beforeReplay.remove(stream);
+        beforeReplay.removeIf(each -> each == stream);
     }
 
     /** Return how many there are. */
@@ -47,20 +47,20 @@ final class Streams {
     }
 
     /** Let it replay, now or in its turn. */
-    void replay(EventStream<?> stream) {
+    void replay(EventStream stream) {
         beforeReplay.add(stream);
         proceed();
     }
 
     /** It has replayed, or has ended. */
-    void replayed(EventStream<?> stream) {
+    void replayed(EventStream stream) {
         if (replaying.remove(stream)) {
             proceed();
         }
     }
 
     /** It has something to send. From any thread. */
-    void wake(EventStream<?> stream) {
+    void wake(EventStream stream) {
         awake.add(stream);
         if (!isCalled.getAndSet(true)) {
             loop.execute(this::pump);
@@ -69,7 +69,7 @@ final class Streams {
 
     private void pump() {
         isCalled.set(false);
-        EventStream<?> next = awake.poll();
+        EventStream next = awake.poll();
         while (next != null) {
             next.pump();
             next = awake.poll();
@@ -77,14 +77,14 @@ final class Streams {
     }
 
     private void heartbeat() {
-        for (EventStream<?> each : all) {
+        for (OpenStream each : all) {
             each.heartbeat();
         }
     }
 
     private void proceed() {
         while (replaying.size() < replaysMax && !beforeReplay.isEmpty()) {
-            EventStream<?> next = beforeReplay.remove();
+            EventStream next = beforeReplay.remove();
             replaying.add(next);
             next.replay();
         }

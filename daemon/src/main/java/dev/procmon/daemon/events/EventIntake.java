@@ -27,6 +27,7 @@ final class EventIntake {
     private boolean gathering;
     private long lastId;
     private long lost;
+    private long lostInAll;
     private boolean closed;
 
     /**
@@ -48,6 +49,7 @@ final class EventIntake {
             if (events.size() == eventsMax) {
                 events.removeFirst();
                 lost++;
+                lostInAll++;
             }
             events.addLast(numbered);
             if (!gathering || events.size() >= eventsMax / 2) {
@@ -64,6 +66,11 @@ final class EventIntake {
             notifyAll();
         }
         return !closed;
+    }
+
+    /** Return how many were dropped since the beginning. */
+    synchronized long lost() {
+        return lostInAll;
     }
 
     synchronized long lastId() {

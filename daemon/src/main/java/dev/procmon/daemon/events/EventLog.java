@@ -110,6 +110,11 @@ public final class EventLog implements AutoCloseable {
         return follower;
     }
 
+    /** Return how many events are lost since this log was opened: dropped because too many came, or fallen out of memory before they could be written. */
+    public long lost() {
+        return intake.lost() + writer.lost();
+    }
+
     /** Say what is wrong with the log, a sentence for each thing. */
     public List<String> troubles() {
         return writer.troubles();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The work of the event log: it takes what has come, writes it, tells those who follow, and answers questions. */
 final class EventWriter implements Runnable {
@@ -29,6 +30,7 @@ final class EventWriter implements Runnable {
     private long unwritten;
     private boolean hasNews;
     private volatile List<String> troubles = List.of();
+    private final AtomicLong lostInAll = new AtomicLong();
 
     EventWriter(EventIntake intake, Optional<EventStore> store, EventMaker maker) {
         this.intake = intake;
@@ -84,6 +86,11 @@ final class EventWriter implements Runnable {
     private static void uncaught(RuntimeException fault) {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, fault);
+    }
+
+    /** Return how many events are on no disk since the beginning, because they have fallen out of memory. From any thread. */
+    long lost() {
+        return lostInAll.get();
     }
 
     EventPages pages() {
@@ -197,6 +204,7 @@ final class EventWriter implements Runnable {
     private void wrote() {
         long lost = unwritten;
         unwritten = 0;
+        lostInAll.addAndGet(lost);
         if (failure.isPresent()) {
             failure = Optional.empty();
             tell(new EventLogReport.WritableAgain(store.orElseThrow().files().directory(), lost));

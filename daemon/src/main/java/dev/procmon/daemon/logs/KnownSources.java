@@ -39,6 +39,11 @@ final class KnownSources implements Runnable {
         }
     }
 
+    /** Return how many were taken. From any thread; never waits. */
+    int seen() {
+        return present.size();
+    }
+
     /** Tell whether there is something to write down. */
     boolean isNews() {
         return news && file.isPresent();

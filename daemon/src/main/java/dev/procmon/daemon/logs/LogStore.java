@@ -99,6 +99,11 @@ public final class LogStore {
         return Optional.of(runLog(program, run, policy, file(path.get(), policy), file(errors, policy), stdio));
     }
 
+    /** Return how many files runs were given so far: where that grows, {@link #sources} has more. Cheap. */
+    public int sourcesSeen() {
+        return sources.seen();
+    }
+
     /** Return the files of some programs, those of programs that were removed too as long as there are any. May read a file. */
     public List<LogSource> sources(Predicate<String> programs) {
         return sources.of(programs);

@@ -8,6 +8,7 @@ import dev.procmon.core.order.Hold;
 import dev.procmon.core.order.Need;
 import dev.procmon.core.process.Ending;
 import dev.procmon.core.process.SpawnFailure;
+import dev.procmon.daemon.logs.LogState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +30,14 @@ final class Advice {
      * @param roots at whom the chain of causes ends
      * @param missing the programs that are needed and not there
      * @param groups the groups that were given up
+     * @param output how it stands with the output of that program
      */
-    static List<String> of(Subject subject, List<Subject> roots, List<String> missing, Set<String> groups) {
+    static List<String> of(
+            Subject subject, List<Subject> roots, List<String> missing, Set<String> groups, Optional<LogState> output) {
         Advice made = new Advice();
+        if (output.isPresent() && output.get().trouble().isPresent()) {
+            made.room(subject, output.get());
+        }
         for (String each : missing) {
             made.say("add [program." + each + "] to the configuration, or take it out of the needs of " + subject.name()
                     + ", then: procmon reload");
@@ -52,6 +58,15 @@ final class Advice {
             made.command("restart", subject);
         }
         return made.advice.subList(0, Math.min(made.advice.size(), ADVICE_MAX));
+    }
+
+    private void room(Subject subject, LogState output) {
+        say("make it possible to write its log, such as by room on that disk: "
+                + output.trouble().orElseThrow());
+        if (output.waitingSince().isPresent()) {
+            say("to have it go on and lose output instead: log = { on-full = \"drop-oldest\" } in [program."
+                    + subject.name().family() + "], then: procmon reload");
+        }
     }
 
     /** There is always one of whom to ask next. */

@@ -17,6 +17,9 @@ import dev.procmon.core.process.ExitStatus;
 import dev.procmon.core.process.Remnant;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.time.MonotonicTime;
+import dev.procmon.daemon.logs.LogState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -36,6 +39,9 @@ final class Causes {
     private static final int LINES = 3;
     private static final int MEMBERS = 5;
 
+    /** The clock may have been set since a run has begun. */
+    private static final Duration CLOCK_CHANGE = Duration.ofMinutes(5);
+
     private final Scene scene;
     private final Facts facts;
     private final HealthWords health;
@@ -48,8 +54,15 @@ final class Causes {
     /** What is not in the picture of all children. */
     interface Facts {
 
-        /** Return the last lines that a run has written. */
-        List<LogLine> lines(ProgramName program, long run, int count);
+        /**
+         * Return the last lines that a run has written.
+         *
+         * @param since a time of day before which it has written none
+         */
+        List<LogLine> lines(ProgramName program, long run, Instant since, int count);
+
+        /** Return how it stands with the output of a program, if it is kept. */
+        Optional<LogState> output(ProgramName program);
 
         /** Return who lives of the run of a leader. */
         List<Remnant> members(long leader, int max);
@@ -101,6 +114,17 @@ final class Causes {
         if (chain.size() == at + 1 && roots.size() == known) {
             roots.add(subject);
         }
+        explainOutput(subject);
+    }
+
+    /** A program that waits for room for its output may look as if it did nothing. */
+    private void explainOutput(Subject subject) {
+        Optional<LogState> output = subject.isHolder() ? facts.output(subject.name()) : Optional.empty();
+        if (output.isPresent()) {
+            for (OutputWords.Said each : OutputWords.of(output.get(), scene)) {
+                chain.add(new Cause(subject.name().value(), each.text(), each.since(), List.of()));
+            }
+        }
     }
 
     private void explainState(Subject subject, Optional<Condition> needed) {
@@ -112,7 +136,7 @@ final class Causes {
             case ChildState.Launching(var run, var pid, var readyBy) -> {
                 String text = "was started, pid " + pid + ", and is not ready yet: " + health.unready(subject)
                         + "; it must be ready " + scene.in(readyBy);
-                withLines(subject, text, run.startedAt(), run.number());
+                withLines(subject, text, run.startedAt(), run);
             }
             case ChildState.Running(var run, var pid, var _) -> running(subject, run, pid, needed);
             case ChildState.BackingOff(var _, var _) ->
@@ -264,12 +288,12 @@ final class Causes {
     private void running(Subject subject, Run run, long pid, Optional<Condition> needed) {
         if (!subject.view().ready()) {
             String text = "runs, pid " + pid + ", and is not ready any longer: " + health.unready(subject);
-            withLines(subject, text, subject.memory().since().orElse(run.startedAt()), run.number());
+            withLines(subject, text, subject.memory().since().orElse(run.startedAt()), run);
         } else if (needed.isPresent() && needed.get() == Condition.COMPLETED) {
             link(subject, "runs, pid " + pid + ", and has not completed yet", Optional.of(run.startedAt()));
         } else if (health.dying(subject).isPresent()) {
             String text = "runs, pid " + pid + ", and " + health.dying(subject).get();
-            withLines(subject, text, subject.memory().since().orElse(run.startedAt()), run.number());
+            withLines(subject, text, subject.memory().since().orElse(run.startedAt()), run);
         } else {
             boolean tells = subject.view().policy().health().hasReadiness();
             link(
@@ -415,14 +439,23 @@ final class Causes {
                 subject.name().value(),
                 text,
                 since.map(scene::wallOf),
-                ran ? facts.lines(subject.name(), last.get().number(), LINES) : List.of()));
+                ran
+                        ? lines(
+                                subject,
+                                last.get().number(),
+                                scene.wallOf(last.get().at()).minus(last.get().lived()))
+                        : List.of()));
     }
 
-    private void withLines(Subject subject, String text, MonotonicTime since, long run) {
+    private void withLines(Subject subject, String text, MonotonicTime since, Run run) {
         chain.add(new Cause(
                 subject.name().value(),
                 text,
                 Optional.of(scene.wallOf(since)),
-                facts.lines(subject.name(), run, LINES)));
+                lines(subject, run.number(), scene.wallOf(run.startedAt()))));
+    }
+
+    private List<LogLine> lines(Subject subject, long run, Instant begun) {
+        return facts.lines(subject.name(), run, begun.minus(CLOCK_CHANGE), LINES);
     }
 }

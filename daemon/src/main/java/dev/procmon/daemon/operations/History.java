@@ -30,6 +30,9 @@ public interface History {
     /** Tell of the events that were, then of those that come, each once and in order. */
     Following follow(EventQuery query, Predicate<Optional<String>> wanted, Consumer<Event> listener);
 
+    /** Return how many events are lost since the supervisor began: dropped, or never written. */
+    long lost();
+
     /** Return what does not work with it at the moment, a sentence each. */
     List<String> troubles();
 }

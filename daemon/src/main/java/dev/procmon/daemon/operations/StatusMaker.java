@@ -6,6 +6,7 @@ import dev.procmon.control.status.ProgramStatus;
 import dev.procmon.core.lifecycle.Run;
 import dev.procmon.core.order.Need;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.logs.LogState;
 import dev.procmon.posix.usage.TreeUsage;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,20 +17,22 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Says how programs are. Pure. */
+/** Says how programs are. */
 final class StatusMaker {
 
     private final Scene scene;
     private final Map<Long, TreeUsage> usage;
+    private final Causes.Facts facts;
 
     /**
      * Make it.
      *
      * @param usage what runs use, by the pid of their leader
      */
-    StatusMaker(Scene scene, Map<Long, TreeUsage> usage) {
+    StatusMaker(Scene scene, Map<Long, TreeUsage> usage, Causes.Facts facts) {
         this.scene = scene;
         this.usage = usage;
+        this.facts = facts;
     }
 
     /** Return the children of these names, those too who are to replace them or have had their names before. */
@@ -49,11 +52,12 @@ final class StatusMaker {
         Optional<Run> run = subject.state().liveRun();
         Optional<EndedRun> last = subject.memory().last();
         Optional<TreeUsage> used = used(subject);
+        Optional<LogState> output = facts.output(subject.name());
         long number = subject.run();
         return new ProgramStatus(
                 subject.name().value(),
                 StateWords.word(subject.phase()),
-                StateWords.detail(subject, scene),
+                detail(subject, output),
                 subject.isWantedUp() ? "up" : "down",
                 subject.view().ready(),
                 subject.isAsWanted(),
@@ -71,8 +75,14 @@ final class StatusMaker {
                 used.isPresent() ? OptionalLong.of(used.get().processes()) : OptionalLong.empty(),
                 subject.view().group(),
                 needs(subject),
-                Optional.empty(),
+                output.map(OutputWords::status),
                 subject.memory().says());
+    }
+
+    private String detail(Subject subject, Optional<LogState> output) {
+        String state = StateWords.detail(subject, scene);
+        String waits = OutputWords.detail(output);
+        return state.isEmpty() || waits.isEmpty() ? state + waits : state + "; " + waits;
     }
 
     private Optional<TreeUsage> used(Subject subject) {

@@ -10,7 +10,8 @@ import dev.procmon.control.client.EventQuery;
 import dev.procmon.control.client.LogQuery;
 import dev.procmon.control.event.Event;
 import dev.procmon.control.event.EventPage;
-import dev.procmon.control.output.LogLine;
+import dev.procmon.control.output.LogFilesReport;
+import dev.procmon.control.output.LogFilesRequest;
 import dev.procmon.control.output.LogPage;
 import dev.procmon.control.plan.Plan;
 import dev.procmon.control.status.InstanceStatus;
@@ -49,6 +50,7 @@ public final class SupervisorOperations implements Operations {
     private final RunningConfiguration running;
     private final FormerPrograms former;
     private final Scenes scenes;
+    private final OutputRequests output;
     private final Actions actions;
     private final ReloadFiles files;
     private final Reload reload;
@@ -60,7 +62,7 @@ public final class SupervisorOperations implements Operations {
      * @param supervisor who supervises
      * @param host who registers programs, and ends
      * @param history the event log
-     * @param output what programs have written
+     * @param output where what programs write is kept
      * @param facts what does not change
      * @param configuration what all programs were made of
      * @param reader reads the configuration file anew; called on a thread that may wait
@@ -70,17 +72,17 @@ public final class SupervisorOperations implements Operations {
             Supervisor supervisor,
             Host host,
             History history,
-            RecentOutput output,
+            OutputStore output,
             InstanceFacts facts,
             Configuration configuration,
             Supplier<ConfigResult> reader) {}
 
     /** Make it. It must follow what happens from the start: {@link #follow}. */
     public SupervisorOperations(Parts parts) {
-        this(parts, new StatusThread(), new UsageLook.OfHost());
+        this(parts, new StatusThread(), new ReadingThreads(), new UsageLook.OfHost());
     }
 
-    SupervisorOperations(Parts parts, Executor executor, UsageLook look) {
+    SupervisorOperations(Parts parts, Executor executor, Desk desk, UsageLook look) {
         this.parts = parts;
         this.executor = executor;
         this.former = new FormerPrograms(parts.history());
@@ -88,6 +90,7 @@ public final class SupervisorOperations implements Operations {
         this.looks = new Looks(executor, look);
         this.running = new RunningConfiguration(parts.configuration());
         this.scenes = new Scenes(parts.reactor(), parts.supervisor(), ledger, running, parts.history());
+        this.output = new OutputRequests(parts.output(), desk, scenes, running, former, parts.host());
         OutcomeWords words = new OutcomeWords(parts.reactor(), ledger);
         Attempts attempts = new Attempts(parts.supervisor(), parts.host(), ledger, new Contention(), words);
         this.actions = new Actions(parts.reactor(), ledger, running, parts.host(), attempts);
@@ -112,19 +115,20 @@ public final class SupervisorOperations implements Operations {
     @Override
     public CompletableFuture<ProgramList> programs(List<String> patterns) {
         return scenes.with(scene -> {
-            List<ProgramName> names = names(scene);
+            List<ProgramName> names = Targets.names(scene);
             List<ProgramName> wanted =
-                    patterns.isEmpty() ? names : targets(scene).find(patterns);
-            return looks.with(scene.subjects(), usage -> new StatusMaker(scene, usage).list(wanted));
+                    patterns.isEmpty() ? names : Targets.of(scene, running).find(patterns);
+            return looks.with(scene.subjects(), usage -> new StatusMaker(scene, usage, facts).list(wanted));
         });
     }
 
     @Override
     public CompletableFuture<Why> why(String program) {
         return scenes.with(scene -> {
-            Subject subject = scene.holder(targets(scene).one(program)).orElseThrow();
+            Subject subject =
+                    scene.holder(Targets.of(scene, running).one(program)).orElseThrow();
             return looks.with(List.of(subject), usage -> new WhyMaker(scene, facts)
-                    .of(subject, new StatusMaker(scene, usage).of(subject)));
+                    .of(subject, new StatusMaker(scene, usage, facts).of(subject)));
         });
     }
 
@@ -132,7 +136,7 @@ public final class SupervisorOperations implements Operations {
     public CompletableFuture<List<RunRecord>> runs(String program) {
         EventQuery query = new EventQuery(
                 List.of(program), OptionalLong.empty(), Optional.empty(), OptionalInt.of(RUNS_EVENTS_MAX));
-        return scenes.with(scene -> one(targets(scene), program)).thenCompose(name -> parts.history()
+        return scenes.with(scene -> one(Targets.of(scene, running), program)).thenCompose(name -> parts.history()
                 .page(query, about -> about.isEmpty() || about.get().equals(name.value()))
                 .thenApply(page -> RunHistory.of(page.events())));
     }
@@ -143,7 +147,7 @@ public final class SupervisorOperations implements Operations {
             if (isEnding()) {
                 throw ending();
             }
-            return actions.begin(request, caller.description(), scene, targets(scene));
+            return actions.begin(request, caller.description(), scene, Targets.of(scene, running));
         });
     }
 
@@ -159,24 +163,29 @@ public final class SupervisorOperations implements Operations {
 
     @Override
     public CompletableFuture<LogPage> logs(LogQuery query) {
-        return scenes.with(scene -> {
-                    Targets targets = targets(scene);
-                    return query.programs().isEmpty()
-                            ? CompletableFuture.completedFuture(names(scene))
-                            : former.of(targets, query.programs()).thenApply(meant -> meant.names(targets));
-                })
-                .thenApplyAsync(names -> parts.output().page(query, names), executor);
+        return output.page(query);
     }
 
     @Override
-    public CompletableFuture<Following> followLogs(LogQuery query, Consumer<LogLine> listener) {
-        return scenes.with(scene -> {
-            Targets targets = targets(scene);
-            CompletableFuture<Predicate<String>> wanted = query.programs().isEmpty()
-                    ? CompletableFuture.completedFuture(_ -> true)
-                    : former.of(targets, query.programs()).thenApply(meant -> meant.matcher(targets));
-            return wanted.thenApply(those -> parts.output().follow(query, those, listener));
-        });
+    public CompletableFuture<Lines> followLogs(LogQuery query) {
+        return output.follow(query);
+    }
+
+    @Override
+    public CompletableFuture<LogFilesReport> logFiles(LogFilesRequest request, Caller caller) {
+        return output.files(request, caller.description());
+    }
+
+    @Override
+    public CompletableFuture<String> metrics() {
+        return programs(List.of())
+                .thenApplyAsync(
+                        list -> new MetricsText(
+                                        parts.facts(),
+                                        parts.host().phase(),
+                                        parts.history().lost())
+                                .of(list),
+                        executor);
     }
 
     @Override
@@ -234,7 +243,7 @@ public final class SupervisorOperations implements Operations {
             return CompletableFuture.completedFuture(_ -> true);
         }
         return scenes.with(scene -> {
-            Targets targets = targets(scene);
+            Targets targets = Targets.of(scene, running);
             return former.of(targets, patterns).thenApply(meant -> {
                 Predicate<String> names = meant.matcher(targets);
                 return about -> about.isPresent() && names.test(about.get());
@@ -256,17 +265,5 @@ public final class SupervisorOperations implements Operations {
 
     private static RefusedException ending() {
         return new RefusedException(RefusedException.Kind.ENDING, "procmon is ending: all programs are being stopped");
-    }
-
-    private Targets targets(Scene scene) {
-        return new Targets(names(scene), running.families(), scene.groups());
-    }
-
-    private static List<ProgramName> names(Scene scene) {
-        List<ProgramName> names = new ArrayList<>();
-        for (Subject each : scene.holders()) {
-            names.add(each.name());
-        }
-        return names;
     }
 }

@@ -48,6 +48,20 @@ final class Targets {
         }
     }
 
+    /** Return those who are there at a moment. */
+    static Targets of(Scene scene, RunningConfiguration running) {
+        return new Targets(names(scene), running.families(), scene.groups());
+    }
+
+    /** Return the names of those who are there at a moment. */
+    static List<ProgramName> names(Scene scene) {
+        List<ProgramName> names = new ArrayList<>();
+        for (Subject each : scene.holders()) {
+            names.add(each.name());
+        }
+        return names;
+    }
+
     /** Tell whether a pattern means anybody who is there, or a program or group that has none at the moment. */
     boolean knows(String pattern) {
         return find(pattern, new HashSet<>());

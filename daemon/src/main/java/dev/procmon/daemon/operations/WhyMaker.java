@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Says why a program is as it is, what happens next, and what can be done. Pure. */
+/** Says why a program is as it is, what happens next, and what can be done. */
 final class WhyMaker {
 
     private final Scene scene;
@@ -30,7 +30,7 @@ final class WhyMaker {
                 chain,
                 next.map(Next::sentence),
                 next.flatMap(Next::at),
-                Advice.of(subject, causes.roots(), causes.missing(), causes.groups()));
+                Advice.of(subject, causes.roots(), causes.missing(), causes.groups(), facts.output(subject.name())));
     }
 
     private record Next(String sentence, Optional<Instant> at) {}

@@ -2,74 +2,122 @@
 package dev.procmon.daemon.supervision;
 
 import dev.procmon.config.LogPolicy;
-import dev.procmon.core.monitor.LineTap;
 import dev.procmon.core.monitor.OutputTap;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.OutputListener;
-import dev.procmon.daemon.logs.LogStore;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives the output of every run to those who see lines, and where its program has a log file, to that as well. */
+/**
+ * Gives the output of every run to where its program's policy has it: into a file, to those who see lines, or to nobody. One that has only
+ * to be kept is given to its keeper as it is, so that the kernel may move it.
+ */
 public final class Taps implements OutputTap {
 
-    private final LineTap lines;
-    private final LogStore files;
-    private final Map<ProgramName, LogPolicy> logs = new HashMap<>();
+    private static final OutputListener NOBODY = new Nobody();
+
+    private final Keeper keeper;
+    private final Optional<Screens> screens;
+    private final Map<ProgramName, LogPolicy> policies = new HashMap<>();
+
+    /** Keeps output. */
+    @FunctionalInterface
+    public interface Keeper {
+
+        /** Return who takes the output of one run, or empty where it is not kept. On the reactor thread, before the run is spawned. */
+        Optional<OutputListener> open(Program program, long run, LogPolicy policy);
+    }
+
+    /**
+     * Where output is shown.
+     *
+     * @param prefixed shows it with the name of the program before each line
+     * @param plain shows the lines alone
+     */
+    public record Screens(OutputTap prefixed, OutputTap plain) {}
 
     /**
      * Make it.
      *
-     * @param lines takes what goes to those who see lines
-     * @param files takes what goes to log files
+     * @param screens where it is shown; nobody looks where empty
      */
-    public Taps(LineTap lines, LogStore files) {
-        this.lines = lines;
-        this.files = files;
+    public Taps(Keeper keeper, Optional<Screens> screens) {
+        this.keeper = keeper;
+        this.screens = screens;
     }
 
-    /** Say which log file the later runs of a program have. On the reactor thread. */
-    void assign(ProgramName program, Optional<LogPolicy> log) {
-        if (log.isPresent()) {
-            logs.put(program, log.get());
+    /** Say what becomes of the output of the later runs of a program. On the reactor thread. */
+    void assign(ProgramName program, Optional<LogPolicy> policy) {
+        if (policy.isPresent()) {
+            policies.put(program, policy.get());
         } else {
-            logs.remove(program);
+            policies.remove(program);
         }
     }
 
     @Override
     public OutputListener open(Program program, long run) {
-        OutputListener console = lines.open(program, run);
-        LogPolicy log = logs.get(program.name());
-        if (log == null || !log.mode().isKept()) {
-            return console;
+        LogPolicy policy = policies.get(program.name());
+        if (policy == null) {
+            // Removed while it was about to be started.
+            return NOBODY;
         }
-        Optional<OutputListener> kept = files.open(program.name(), run, log, program.stdio());
-        return kept.isPresent() ? new Both(kept.get(), console) : console;
+        Optional<OutputListener> kept = policy.mode().isKept() ? keeper.open(program, run, policy) : Optional.empty();
+        Optional<OutputListener> shown = shown(program, run, policy);
+        if (kept.isPresent() && shown.isPresent()) {
+            return new Both(kept.get(), shown.get());
+        }
+        return kept.isPresent() ? kept.get() : shown.isPresent() ? shown.get() : NOBODY;
+    }
+
+    // No switches over enums with pattern labels, lambdas or streams: this is on the way to the first child.
+    private Optional<OutputListener> shown(Program program, long run, LogPolicy policy) {
+        boolean isRead = policy.mode() != LogPolicy.Mode.NONE && policy.mode() != LogPolicy.Mode.INHERIT;
+        if (screens.isEmpty() || !isRead || policy.show() == LogPolicy.Show.NO) {
+            return Optional.empty();
+        }
+        OutputTap screen = policy.show() == LogPolicy.Show.PLAIN
+                ? screens.get().plain()
+                : screens.get().prefixed();
+        return Optional.of(screen.open(program, run));
     }
 
     /** The file comes first: a reader of the console that is slow or gone must not cost it anything. */
-    private record Both(OutputListener file, OutputListener console) implements OutputListener {
+    private record Both(OutputListener file, OutputListener screen) implements OutputListener {
 
         @Override
         public void output(StdStream stream, ByteBuffer bytes) {
             file.output(stream, bytes.duplicate());
-            console.output(stream, bytes);
+            screen.output(stream, bytes);
         }
 
         @Override
         public boolean isReady() {
-            return file.isReady() && console.isReady();
+            return file.isReady() && screen.isReady();
         }
 
         @Override
         public void ended(StdStream stream) {
             file.ended(stream);
-            console.ended(stream);
+            screen.ended(stream);
+        }
+    }
+
+    private record Nobody() implements OutputListener {
+
+        @Override
+        public void output(StdStream stream, ByteBuffer bytes) {
+            // A program whose output is not read would wait for ever.
+            bytes.position(bytes.limit());
+        }
+
+        @Override
+        public void ended(StdStream stream) {
+            // Nothing was begun.
         }
     }
 }

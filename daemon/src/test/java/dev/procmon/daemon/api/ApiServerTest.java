@@ -101,9 +101,31 @@ final class ApiServerTest {
     void queriesAreReadWhole() throws IOException {
         answerTo(get("/v1/events?program=web&after=3&since=2026-01-31T12:00:00%2B01:00&last=10"));
         answerTo(get("/v1/logs?run=4&stream=stderr&last=5"));
+        answerTo(get("/v1/logs?since=2026-01-31T12:00:00Z&until=2026-01-31T13:00:00Z&grep=a%2Bb"));
         assertThat(operations.asked.get(0))
                 .contains("programs=[web]", "after=OptionalLong[3]", "2026-01-31T11:00:00Z", "last=OptionalInt[10]");
         assertThat(operations.asked.get(1)).contains("run=OptionalLong[4]", "Optional[stderr]", "last=OptionalInt[5]");
+        assertThat(operations.asked.get(2))
+                .contains("until=Optional[2026-01-31T13:00:00Z]", "grep=Optional[a+b]", "last=OptionalInt.empty");
+    }
+
+    @Test
+    void filesOfOutputAreOpenedAnewInTheNameOfWhoAsks() throws IOException {
+        assertThat(answerTo(post("/v1/logs", "{\"action\":\"reopen\",\"programs\":[\"web\"]}")))
+                .startsWith("HTTP/1.1 200")
+                .contains("{\"files\":[\"/var/lib/procmon/shop/logs/web.log\"]}");
+        assertThat(operations.asked).singleElement().asString().startsWith("reopen files of [web] by user ");
+        assertThat(answerTo(post("/v1/logs", "{\"action\":\"reopen\",\"program\":\"web\"}")))
+                .startsWith("HTTP/1.1 400")
+                .contains("unknown field \\\"program\\\"; expected action, programs");
+    }
+
+    @Test
+    void figuresAreInTheFormatOfPrometheus() throws IOException {
+        assertThat(answerTo(get("/metrics")))
+                .startsWith("HTTP/1.1 200")
+                .contains("Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n")
+                .endsWith("procmon_program_up{program=\"web\"} 1\n");
     }
 
     @Test
@@ -166,7 +188,7 @@ final class ApiServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UNKNOWN, 404", "MALFORMED, 400", "CONFLICT, 409", "INVALID, 422", "ENDING, 503"})
+    @CsvSource({"UNKNOWN, 404", "MALFORMED, 400", "CONFLICT, 409", "INVALID, 422", "ENDING, 503", "BUSY, 503"})
     void aRefusalOfTheOperationBecomesAStatus(String kind, int status) throws IOException {
         assertThat(answerTo(action(kind)))
                 .startsWith("HTTP/1.1 " + status + " ")

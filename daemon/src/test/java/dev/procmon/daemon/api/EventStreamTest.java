@@ -106,17 +106,6 @@ final class EventStreamTest {
     }
 
     @Test
-    void linesAreStreamedAsEventsAre() throws Exception {
-        start(TestLimits.STANDARD);
-        try (RawClient client = following("/v1/logs?program=web", "")) {
-            skipHead(client);
-            for (int id = 1; id <= 3; id++) {
-                assertThat(client.paragraph()).startsWith("id: " + id + "\nevent: line\ndata: {\"id\":" + id + ",");
-            }
-        }
-    }
-
-    @Test
     void aNumberOfEventsThatALostLogHadIsNoReasonToBeSilent() throws Exception {
         start(TestLimits.STANDARD);
         try (RawClient before = following("/v1/events", "Last-Event-ID: 9\r\n")) {
@@ -134,20 +123,6 @@ final class EventStreamTest {
             skipHead(known);
             operations.append("db");
             assertThat(known.paragraph()).startsWith("id: 3\n");
-        }
-    }
-
-    @Test
-    void aNumberOfLinesThatAnEarlierSupervisorHadIsNoReasonToBeSilent() throws Exception {
-        start(TestLimits.STANDARD);
-        try (RawClient earlier = following("/v1/logs?program=web", "Last-Event-ID: 3\r\n");
-                RawClient known = following("/v1/logs?program=web", "Last-Event-ID: 2\r\n")) {
-            skipHead(earlier);
-            assertThat(earlier.paragraph()).startsWith("id: 1\n");
-            skipHead(known);
-            assertThat(operations.asked).noneMatch(asked -> asked.contains("after=OptionalLong[3]"));
-            assertThat(operations.asked)
-                    .anyMatch(asked -> asked.startsWith("logs ") && asked.contains("after=OptionalLong[2]"));
         }
     }
 

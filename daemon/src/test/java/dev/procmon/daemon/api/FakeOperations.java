@@ -8,6 +8,8 @@ import dev.procmon.control.client.LogQuery;
 import dev.procmon.control.event.Event;
 import dev.procmon.control.event.EventPage;
 import dev.procmon.control.event.Tone;
+import dev.procmon.control.output.LogFilesReport;
+import dev.procmon.control.output.LogFilesRequest;
 import dev.procmon.control.output.LogLine;
 import dev.procmon.control.output.LogPage;
 import dev.procmon.control.plan.Plan;
@@ -26,6 +28,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A supervisor that does nothing, and remembers what it was asked for. Programs are {@code web}, {@code db:0} and {@code db:1}. */
@@ -41,6 +44,13 @@ final class FakeOperations implements Operations {
 
     final Semaphore came = new Semaphore(0);
     final Semaphore went = new Semaphore(0);
+
+    /** Pages that take long. */
+    final List<CompletableFuture<LogPage>> pages = new CopyOnWriteArrayList<>();
+
+    final CompletableFuture<List<LogLine>> later = new CompletableFuture<>();
+    volatile long linesMax = 3;
+    final AtomicInteger batches = new AtomicInteger();
 
     private final List<Event> log = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
@@ -224,15 +234,68 @@ final class FakeOperations implements Operations {
     @Override
     public CompletableFuture<LogPage> logs(LogQuery query) {
         asked.add("logs " + query);
+        if (query.programs().contains("slow")) {
+            CompletableFuture<LogPage> page = new CompletableFuture<>();
+            pages.add(page);
+            came.release();
+            return page;
+        }
         return CompletableFuture.completedFuture(new LogPage(List.of(line(1), line(2)), false, 0));
     }
 
     @Override
-    public CompletableFuture<Following> followLogs(LogQuery query, Consumer<LogLine> listener) {
+    public CompletableFuture<Lines> followLogs(LogQuery query) {
         asked.add("follow " + query);
-        listener.accept(line(query.after().orElse(0) + 1));
+        if (query.programs().contains("nobody")) {
+            return unknown("nobody");
+        }
         came.release();
-        return CompletableFuture.completedFuture(went::release);
+        return CompletableFuture.completedFuture(new Numbers(query.after().orElse(0)));
+    }
+
+    /** Lines without an end, three at a time, but for those that come {@code later}. */
+    private final class Numbers implements Lines {
+
+        private long last;
+
+        Numbers(long last) {
+            this.last = last;
+        }
+
+        @Override
+        public CompletableFuture<List<LogLine>> next() {
+            if (last >= linesMax) {
+                return later;
+            }
+            batches.incrementAndGet();
+            List<LogLine> some = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                last++;
+                some.add(line(last));
+            }
+            return CompletableFuture.completedFuture(some);
+        }
+
+        @Override
+        public void end() {
+            went.release();
+        }
+    }
+
+    @Override
+    public CompletableFuture<LogFilesReport> logFiles(LogFilesRequest request, Caller caller) {
+        asked.add(request.action() + " files of " + request.programs() + " by " + caller.description());
+        return CompletableFuture.completedFuture(new LogFilesReport(List.of("/var/lib/procmon/shop/logs/web.log")));
+    }
+
+    @Override
+    public CompletableFuture<String> metrics() {
+        asked.add("metrics");
+        return CompletableFuture.completedFuture("""
+                # HELP procmon_program_up 1 where the program has a process.
+                # TYPE procmon_program_up gauge
+                procmon_program_up{program="web"} 1
+                """);
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.procmon.control.event.EventPage;
 import dev.procmon.control.json.Json;
 import dev.procmon.control.json.JsonObject;
 import dev.procmon.control.json.ToJson;
+import dev.procmon.control.output.LogFilesReport;
+import dev.procmon.control.output.LogFilesRequest;
 import dev.procmon.control.output.LogPage;
 import dev.procmon.control.plan.Plan;
 import dev.procmon.control.status.InstanceStatus;
@@ -54,7 +56,7 @@ final class OpenApiText {
         return switch (endpoint) {
             case PROGRAMS -> List.of("program");
             case EVENTS -> List.of("program", "after", "since", "last");
-            case LOGS -> List.of("program", "after", "since", "last", "run", "stream");
+            case LOGS -> List.of("program", "after", "since", "until", "last", "run", "stream", "grep");
             default -> List.of();
         };
     }
@@ -62,9 +64,10 @@ final class OpenApiText {
     private Map<String, Object> document() throws IOException {
         Map<String, Object> paths = new LinkedHashMap<>();
         for (Endpoint each : Endpoint.values()) {
-            Map<String, Object> path = new LinkedHashMap<>();
+            @SuppressWarnings("unchecked")
+            Map<String, Object> path =
+                    (Map<String, Object>) paths.computeIfAbsent(each.path(), _ -> new LinkedHashMap<>());
             path.put(each.method().toLowerCase(Locale.ROOT), operation(each));
-            paths.put(each.path(), path);
         }
         Map<String, Object> problem = schemas.reference(ProblemDetail.class);
         Map<String, Object> components = ordered("schemas", schemas.all());
@@ -174,6 +177,18 @@ final class OpenApiText {
                         "Only those from this time on.",
                         ordered("type", "string", "format", "date-time"),
                         "2026-01-31T12:00:00Z");
+            case "until" ->
+                query(
+                        name,
+                        "Only those before this time.",
+                        ordered("type", "string", "format", "date-time"),
+                        "2026-01-31T13:00:00Z");
+            case "grep" ->
+                query(
+                        name,
+                        "Only those in which this regular expression of Java is found.",
+                        Map.of("type", "string"),
+                        "time ?out");
             case "last" ->
                 query(
                         name,
@@ -201,6 +216,11 @@ final class OpenApiText {
                 Optional.of(content(
                         schemas.reference(ActionRequest.class),
                         tree(ActionRequest.of(Action.RESTART, List.of("web", "@backend"))),
+                        true));
+            case LOG_FILES ->
+                Optional.of(content(
+                        schemas.reference(LogFilesRequest.class),
+                        tree(new LogFilesRequest("reopen", List.of("web"))),
                         true));
             case SHUTDOWN ->
                 Optional.of(content(
@@ -246,17 +266,16 @@ final class OpenApiText {
             case EVENTS ->
                 stream(answer(EventPage.class, operations.events(noEvents()).join()), "exited");
             case LOGS -> stream(answer(LogPage.class, operations.logs(noLines()).join()), "line");
+            case LOG_FILES ->
+                answer(
+                        LogFilesReport.class,
+                        operations
+                                .logFiles(new LogFilesRequest("reopen", List.of("web")), caller)
+                                .join());
+            case METRICS ->
+                text("text/plain; version=0.0.4", operations.metrics().join());
             case ACTIONS -> answer(ActionReport.class, FakeOperations.report());
-            case CONFIG ->
-                ordered(
-                        "description",
-                        "Done.",
-                        "content",
-                        Map.of(
-                                "application/toml",
-                                ordered(
-                                        "schema", Map.of("type", "string"),
-                                        "example", operations.config().join())));
+            case CONFIG -> text("application/toml", operations.config().join());
             case PLAN, RELOAD -> answer(Plan.class, operations.reload(caller).join());
             case SHUTDOWN ->
                 answer(
@@ -276,11 +295,19 @@ final class OpenApiText {
         return ordered("description", "Done.", "content", content);
     }
 
+    private static Map<String, Object> text(String type, String example) {
+        return ordered(
+                "description",
+                "Done.",
+                "content",
+                Map.of(type, ordered("schema", Map.of("type", "string"), "example", example)));
+    }
+
     private static Map<String, Object> stream(Map<String, Object> answer, String kind) {
         @SuppressWarnings("unchecked")
         Map<String, Object> content = (Map<String, Object>) answer.get("content");
         content.put(
-                EventStream.MEDIA_TYPE,
+                OpenStream.MEDIA_TYPE,
                 ordered(
                         "schema",
                         Map.of("type", "string"),

@@ -13,12 +13,11 @@ import dev.procmon.control.event.Event;
 import dev.procmon.control.output.LogLine;
 import dev.procmon.control.output.LogPage;
 import dev.procmon.control.status.RunRecord;
-import dev.procmon.daemon.api.Operations.Following;
+import dev.procmon.daemon.api.Operations.Lines;
 import dev.procmon.daemon.api.RefusedException;
 import dev.procmon.testkit.ChildScript;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -127,38 +126,6 @@ class HistoryTest {
     }
 
     @Test
-    void whatIsForgottenIsCounted() {
-        world.up(WEB);
-        for (int i = 0; i < 5_000; i++) {
-            world.process("web").write("a line of some length, number " + i + "\n");
-        }
-
-        LogPage page = world.done(world.operations.logs(lines(OptionalLong.empty(), OptionalInt.empty(), "web")));
-
-        assertThat(page.lines().size() + page.missed()).isEqualTo(5_000);
-        assertThat(page.missed()).isPositive();
-    }
-
-    @Test
-    void linesAreFollowedWithoutAGapUpToTheEnd() {
-        world.up(WEB + "[program.db]\ncommand = \"db\"");
-        world.process("web").write("before\n");
-        world.process("db").write("of another\n");
-        List<String> told = new ArrayList<>();
-        Following following = world.done(world.operations.followLogs(
-                lines(OptionalLong.empty(), OptionalInt.empty(), "web"), line -> told.add(line.text())));
-        world.millis(1);
-        world.process("web").write("after\n");
-        world.process("db").write("of another\n");
-        assertThat(told).containsExactly("before", "after");
-
-        following.end();
-        world.process("web").write("too late\n");
-
-        assertThat(told).containsExactly("before", "after");
-    }
-
-    @Test
     void linesOfOneRunOrStreamAreThoseAlone() {
         world.reactor.script(
                 "web", ChildScript.exitsAfter(Duration.ofMillis(10), 1).thatWrites(Duration.ZERO, "a line\n"));
@@ -204,10 +171,10 @@ class HistoryTest {
                         .lines())
                 .extracting(LogLine::text)
                 .containsExactly("one");
-        List<String> told = new ArrayList<>();
-        world.done(world.operations.followLogs(
-                        lines(OptionalLong.empty(), OptionalInt.empty(), "db"), line -> told.add(line.text())))
-                .end();
+        Lines followed =
+                world.done(world.operations.followLogs(lines(OptionalLong.empty(), OptionalInt.empty(), "db")));
+        assertThat(followed.next().join()).extracting(LogLine::text).containsExactly("one");
+        followed.end();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 final class MemoryHistory implements History {
 
     final List<Event> events = new ArrayList<>();
+    long lost;
     final List<String> troubles = new ArrayList<>();
 
     @Override
@@ -46,6 +47,11 @@ final class MemoryHistory implements History {
     public Following follow(EventQuery query, Predicate<Optional<String>> wanted, Consumer<Event> listener) {
         page(query, wanted).join().events().forEach(listener);
         return () -> {};
+    }
+
+    @Override
+    public long lost() {
+        return lost;
     }
 
     @Override

@@ -15,8 +15,6 @@ import dev.procmon.control.action.ActionRequest;
 import dev.procmon.control.status.ProgramStatus;
 import dev.procmon.control.status.Why;
 import dev.procmon.core.monitor.ChildView;
-import dev.procmon.core.monitor.LineTap;
-import dev.procmon.core.monitor.RecentLines;
 import dev.procmon.core.monitor.Replica;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.order.Group;
@@ -55,7 +53,8 @@ final class Operating implements AfterEachCallback, Host {
     final List<Settings> settings = new ArrayList<>();
     final List<Registered> registered = new ArrayList<>();
     final Map<Long, TreeUsage> usage = new HashMap<>();
-    final RecentLines lines = new RecentLines(reactor, reactor::wallTime, RecentLines.BUDGET);
+    final MemoryOutput output = new MemoryOutput(reactor::wallTime);
+    final DirectDesk desk = new DirectDesk();
     /** What stands in the file now. */
     String file = "";
 
@@ -68,9 +67,7 @@ final class Operating implements AfterEachCallback, Host {
     Operating() {
         reactor.setWallTime(Instant.parse("2026-11-25T00:00:00Z"));
         reactor.scriptForAllOthers(ChildScript.runsForever());
-        LineTap tap = new LineTap();
-        tap.subscribe(lines);
-        supervisor = new Supervisor(reactor, tap, 1);
+        supervisor = new Supervisor(reactor, output, 1);
         operations = new SupervisorOperations(parts(configuration("[program.none]\ncommand = \"none\"")));
     }
 
@@ -78,7 +75,7 @@ final class Operating implements AfterEachCallback, Host {
     void load(String toml) {
         file = toml;
         Configuration configuration = configuration(toml);
-        operations = new SupervisorOperations(parts(configuration), Runnable::run, new Look());
+        operations = new SupervisorOperations(parts(configuration), Runnable::run, desk, new Look());
         supervisor.subscribe(
                 transition -> history.append(maker.of(transition, dev.procmon.core.policy.Policy.STANDARD)));
         supervisor.subscribeToNews(news -> history.append(maker.of(news)));
@@ -139,7 +136,7 @@ final class Operating implements AfterEachCallback, Host {
                 List.of(),
                 Optional.empty());
         return new SupervisorOperations.Parts(
-                reactor, supervisor, this, history, new KeptOutput(reactor, lines), facts, configuration, this::read);
+                reactor, supervisor, this, history, output, facts, configuration, this::read);
     }
 
     /** Let what was asked for be begun. */

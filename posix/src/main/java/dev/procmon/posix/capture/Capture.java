@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.posix.capture;
 
+import dev.procmon.core.process.StdStream;
+import dev.procmon.core.program.Stdio;
 import dev.procmon.core.reactor.OutputListener;
+import dev.procmon.posix.capture.OutputPipe.Kind;
 import dev.procmon.posix.inbox.Bell;
 import dev.procmon.posix.inbox.TaskInbox;
 import dev.procmon.posix.inbox.Threads;
@@ -9,6 +12,9 @@ import dev.procmon.posix.libc.Caller;
 import dev.procmon.posix.libc.Descriptors;
 import dev.procmon.posix.libc.Epoll;
 import dev.procmon.posix.libc.LibcException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Hands pipes to the output thread, from the loop thread.
@@ -20,7 +26,8 @@ public final class Capture implements AutoCloseable {
 
     private final TaskInbox inbox;
     private final Bell bell;
-    private final Epoll epoll;
+    private final Epoll pipes;
+    private final Epoll tasks;
     private final Descriptors descriptors;
     private final CaptureThread work;
     private final Thread thread;
@@ -30,15 +37,22 @@ public final class Capture implements AutoCloseable {
      *
      * @param caller the loop thread's
      * @param inbox the tasks of the output thread
+     * @param clock the nanoseconds since some moment
      */
-    public Capture(Caller caller, TaskInbox inbox) {
+    public Capture(Caller caller, TaskInbox inbox, LongSupplier clock) {
+        this(caller, inbox, clock, new Lingering(Lingering.SILENCE_MAX_NANOS));
+    }
+
+    Capture(Caller caller, TaskInbox inbox, LongSupplier clock, Lingering lingering) {
         this.inbox = inbox;
         this.bell = new Bell();
-        this.epoll = Epoll.create(caller);
+        this.pipes = Epoll.create(caller);
+        this.tasks = Epoll.create(caller);
         this.descriptors = new Descriptors(caller);
-        LibcException.check(epoll.addEdgeTriggered(bell.descriptor()), "epoll_ctl");
+        LibcException.check(pipes.addEdgeTriggered(bell.descriptor()), "epoll_ctl");
+        LibcException.check(tasks.addEdgeTriggered(bell.descriptor()), "epoll_ctl");
         inbox.wakeBy(bell);
-        this.work = new CaptureThread(inbox, Caller.ofAnyThread(), epoll);
+        this.work = new CaptureThread(inbox, Caller.ofAnyThread(), pipes, tasks, clock, lingering);
         this.thread = Threads.start("procmon-capture", work);
     }
 
@@ -52,12 +66,29 @@ public final class Capture implements AutoCloseable {
         return work.turns();
     }
 
-    /** Read both streams of a child from now on; the descriptors belong to the output thread then. */
-    public CapturedOutput add(int output, int error, OutputListener listener) {
-        CapturedOutput captured = new CapturedOutput(output, error, listener);
-        inbox.addQuietly(new Added(work, captured));
-        LibcException.check(epoll.add(output), "epoll_ctl");
-        LibcException.check(epoll.add(error), "epoll_ctl");
+    /**
+     * Read what a child writes from now on; the descriptors belong to the output thread then. The streams that are not read apart
+     * are told as ended.
+     *
+     * @param ends where standard output, or all, and standard error are read, as far as they are
+     */
+    public CapturedOutput add(Stdio stdio, int[] ends, OutputListener listener) {
+        StdStream[] streams = StdStream.values();
+        Kind kind = stdio == Stdio.TERMINAL ? Kind.TERMINAL : Kind.PIPE;
+        List<OutputPipe> all = new ArrayList<>(ends.length);
+        for (int i = 0; i < ends.length; i++) {
+            all.add(new OutputPipe(ends[i], kind, streams[i], listener));
+        }
+        CapturedOutput captured = new CapturedOutput(all, listener);
+        Added added = new Added(work, captured);
+        if (ends.length == streams.length) {
+            inbox.addQuietly(added);
+        } else {
+            inbox.post(added);
+        }
+        for (int end : ends) {
+            LibcException.check(pipes.add(end), "epoll_ctl");
+        }
         return captured;
     }
 
@@ -75,7 +106,8 @@ public final class Capture implements AutoCloseable {
         inbox.post(new Stop(work));
         Threads.join(thread);
         bell.close();
-        descriptors.close(epoll.descriptor());
+        descriptors.close(pipes.descriptor());
+        descriptors.close(tasks.descriptor());
     }
 
     // Classes and no lambdas: the first lambda costs milliseconds at start.

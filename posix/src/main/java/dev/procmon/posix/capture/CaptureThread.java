@@ -4,44 +4,51 @@ package dev.procmon.posix.capture;
 import dev.procmon.posix.inbox.TaskInbox;
 import dev.procmon.posix.libc.Caller;
 import dev.procmon.posix.libc.Epoll;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Waits for pipes and reads each that is ready once per turn, so that no child can keep it from another. Standard output is
  * read before standard error where both are ready.
  *
- * <p>A pipe may outlive its child, when another process has it too. It is read on, but only so many are kept.
+ * <p>A pipe may outlive its run, when another process has it too: see {@link Lingering}.
  */
 final class CaptureThread implements Runnable {
-
-    /** How many children that have ended may still have an open pipe; beyond that the oldest is given up. */
-    static final int LINGERING_MAX = 64;
 
     private static final int TASKS_PER_TURN = 256;
 
     private final TaskInbox inbox;
     private final Caller caller;
-    private final Epoll epoll;
+    private final Epoll pipes;
+    private final Epoll tasks;
+    private final LongSupplier clock;
     private final PipeReader reader;
+    private final Gathering gathering = new Gathering();
+    private final Lingering lingering;
     private final Map<Integer, CapturedOutput> byDescriptor = new HashMap<>();
-    private final ArrayDeque<CapturedOutput> lingering = new ArrayDeque<>();
     private boolean stopped;
+    private long now;
     private final AtomicLong turns = new AtomicLong();
 
     /**
      * Make the work of the thread.
      *
      * @param caller for this thread alone from now on, which closes it
+     * @param pipes waits for pipes and tasks
+     * @param tasks waits for tasks alone
+     * @param clock the nanoseconds since some moment
      */
-    CaptureThread(TaskInbox inbox, Caller caller, Epoll epoll) {
+    CaptureThread(TaskInbox inbox, Caller caller, Epoll pipes, Epoll tasks, LongSupplier clock, Lingering lingering) {
         this.inbox = inbox;
         this.caller = caller;
-        this.epoll = epoll.by(caller);
-        this.reader = new PipeReader(caller, this.epoll);
+        this.pipes = pipes.by(caller);
+        this.tasks = tasks.by(caller);
+        this.clock = clock;
+        this.lingering = lingering;
+        this.reader = new PipeReader(caller, this.pipes);
     }
 
     @Override
@@ -51,9 +58,8 @@ final class CaptureThread implements Runnable {
                 turn();
             }
             inbox.runLast();
-            for (CapturedOutput captured : List.copyOf(byDescriptor.values())) {
-                giveUp(captured);
-            }
+            reader.readAll();
+            giveUp(List.copyOf(byDescriptor.values()));
         }
     }
 
@@ -63,17 +69,22 @@ final class CaptureThread implements Runnable {
     }
 
     void add(CapturedOutput captured) {
-        byDescriptor.put(captured.output().descriptor(), captured);
-        byDescriptor.put(captured.error().descriptor(), captured);
+        for (OutputPipe pipe : captured.pipes()) {
+            byDescriptor.put(pipe.descriptor(), captured);
+        }
+        captured.tellUnread();
     }
 
+    /** Its run is over. */
     void exited(CapturedOutput captured) {
-        drain(captured);
+        captured.endRun();
+        for (OutputPipe pipe : captured.pipes()) {
+            reader.drain(pipe);
+        }
+        forgetClosed(captured);
         if (captured.isOpen()) {
-            lingering.add(captured);
-            if (lingering.size() > LINGERING_MAX) {
-                giveUp(lingering.remove());
-            }
+            lingering.add(captured, now);
+            giveUp(lingering.excess());
         }
     }
 
@@ -82,53 +93,87 @@ final class CaptureThread implements Runnable {
     }
 
     private void turn() {
-        int ready = epoll.await(inbox.fallAsleep() ? -1 : 0);
+        int ready = await();
         inbox.wake();
         turns.incrementAndGet();
-        inbox.run(TASKS_PER_TURN);
+        now = clock.getAsLong();
+        if (inbox.run(TASKS_PER_TURN) > 0) {
+            reader.askAgain();
+        }
         for (int i = 0; i < ready; i++) {
-            int descriptor = epoll.ready(i);
+            int descriptor = pipes.ready(i);
             CapturedOutput captured = byDescriptor.get(descriptor);
             // None for the bell, for a pipe that a task has just closed, and for one whose task has not been run yet.
             if (captured != null) {
                 read(captured, descriptor);
             }
         }
+        gathering.endTurn(now);
+        if (!lingering.isEmpty()) {
+            giveUp(lingering.silent(now));
+        }
+    }
+
+    /** Wait for something to do. Return how many pipes are ready, the bell included. */
+    private int await() {
+        if (!inbox.fallAsleep()) {
+            return pipes.await(0);
+        }
+        if (!gathering.isDue()) {
+            return pipes.await(lingering.patience(now));
+        }
+        tasks.await(Gathering.NANOS);
+        gathering.passed();
+        return pipes.await(0);
     }
 
     private void read(CapturedOutput captured, int descriptor) {
-        readInTurn(captured.output());
-        if (descriptor == captured.error().descriptor()) {
-            readInTurn(captured.error());
+        for (OutputPipe pipe : captured.pipes()) {
+            if (pipe.takeTurn(turns.get())) {
+                count(captured, pipe, reader.read(pipe));
+            }
+            if (pipe.descriptor() == descriptor) {
+                break;
+            }
         }
         forgetClosed(captured);
     }
 
-    private void readInTurn(OutputPipe pipe) {
-        if (pipe.takeTurn(turns.get())) {
-            reader.read(pipe);
+    private void count(CapturedOutput captured, OutputPipe pipe, int bytes) {
+        if (bytes > 0) {
+            captured.active(now);
+            gathering.read(bytes);
+            if (pipe.growth().read(bytes, now)) {
+                reader.grow(pipe);
+            }
         }
     }
 
-    private void drain(CapturedOutput captured) {
-        reader.drain(captured.output());
-        reader.drain(captured.error());
-        forgetClosed(captured);
+    private void giveUp(List<CapturedOutput> all) {
+        for (CapturedOutput captured : all) {
+            giveUp(captured);
+        }
     }
 
+    /** Read what there is, and close it, unless its listener does not want it yet. */
     private void giveUp(CapturedOutput captured) {
-        drain(captured);
-        reader.close(captured.output());
-        reader.close(captured.error());
+        for (OutputPipe pipe : captured.pipes()) {
+            reader.drain(pipe);
+            if (!pipe.isWaiting()) {
+                reader.close(pipe);
+            }
+        }
         forgetClosed(captured);
     }
 
     private void forgetClosed(CapturedOutput captured) {
-        if (!captured.output().isOpen()) {
-            byDescriptor.remove(captured.output().descriptor(), captured);
-        }
-        if (!captured.error().isOpen()) {
-            byDescriptor.remove(captured.error().descriptor(), captured);
+        for (OutputPipe pipe : captured.pipes()) {
+            if (captured.isRunOver() && !pipe.isOpen()) {
+                reader.close(pipe);
+            }
+            if (pipe.isClosed()) {
+                byDescriptor.remove(pipe.descriptor(), captured);
+            }
         }
         if (!captured.isOpen() && !lingering.isEmpty()) {
             lingering.remove(captured);

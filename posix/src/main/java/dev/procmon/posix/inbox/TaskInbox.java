@@ -56,15 +56,16 @@ public final class TaskInbox {
         asleep.set(false);
     }
 
-    /** Run tasks, but not more than so many at a time. By the owner. */
-    public void run(int limit) {
+    /** Run tasks, but not more than so many at a time. Return how many were run. By the owner. */
+    public int run(int limit) {
         for (int i = 0; i < limit; i++) {
             Runnable task = tasks.poll();
             if (task == null) {
-                return;
+                return i;
             }
             Guard.run(task);
         }
+        return limit;
     }
 
     /** Run the tasks that are there now; what they add themselves is left. By the owner, when it ends. */

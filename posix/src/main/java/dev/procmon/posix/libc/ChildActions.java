@@ -26,6 +26,7 @@ public final class ChildActions implements AutoCloseable {
     private static final int NON_BLOCKING = 0x800;
     private static final int EXECUTABLE = 1;
     private static final int SET_NO_NEW_PRIVILEGES = 38;
+    private static final int SET_CONTROLLING_TERMINAL = 0x540E;
     private static final int HERE = Files.WORKING_DIRECTORY;
 
     private final SystemCallTable table = new SystemCallTable();
@@ -83,6 +84,11 @@ public final class ChildActions implements AutoCloseable {
         table.add(SystemCall.CLOSE, 0);
         // The lowest number that is free.
         table.add(SystemCall.OPENAT, HERE, nullDevice, READ_ONLY);
+    }
+
+    /** Have a terminal as the controlling one of the session that it leads. */
+    public void beControlledBy(int terminal) {
+        table.add(SystemCall.IOCTL, terminal, SET_CONTROLLING_TERMINAL, 0);
     }
 
     /** Have a descriptor under another number too, where it stays open when the program is executed. */

@@ -15,6 +15,7 @@ public final class Descriptors {
     private static final int CLOSE_ON_EXEC = 0x80000;
     private static final int NON_BLOCKING = 0x800;
     private static final int SET_FLAGS = 4;
+    private static final int SET_PIPE_SIZE = 1031;
     private static final int GET_PIPE_SIZE = 1032;
     private static final int DUPLICATE_CLOSE_ON_EXEC = 1030;
     private static final int BYTES_TO_READ = 0x541B;
@@ -64,6 +65,11 @@ public final class Descriptors {
     /** Tell whether this is a pipe, which can be closed without waiting for anything. */
     public boolean isPipe(int descriptor) {
         return caller.call(FCNTL, descriptor, GET_PIPE_SIZE) >= 0;
+    }
+
+    /** Let a pipe hold so many bytes. Return how many it does then. */
+    public int setPipeSize(int descriptor, int bytes) {
+        return caller.call(FCNTL, descriptor, SET_PIPE_SIZE, bytes);
     }
 
     /** Return how many bytes can be read without waiting; 0 where that cannot be told. */

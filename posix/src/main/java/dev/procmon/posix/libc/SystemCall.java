@@ -9,6 +9,7 @@ final class SystemCall {
     static final int CLOSE = number(3, 57);
     static final int RT_SIGACTION = number(13, 134);
     static final int RT_SIGPROCMASK = number(14, 135);
+    static final int IOCTL = number(16, 29);
     static final int EXECVE = number(59, 221);
     static final int CHDIR = number(80, 49);
     static final int FCHOWN = number(93, 55);

@@ -92,7 +92,7 @@ final class Loop implements Later {
         LibcException.check(epoll.addEdgeTriggered(bell.descriptor()), "epoll_ctl");
         inbox.wakeBy(bell);
         this.spawner = new ProgramSpawner(caller, inbox, bell.descriptor());
-        this.capture = new Capture(caller, captureInbox);
+        this.capture = new Capture(caller, captureInbox, clock);
         this.watches = new Watches(caller, epoll);
         this.reaper = new Reaper(caller, watches);
         this.delivery = new Delivery(caller);
@@ -164,7 +164,7 @@ final class Loop implements Later {
             tree.discard();
             return refuse(listener, failed.failure());
         }
-        PosixChild child = new PosixChild(this, tree, opening.channel(), listener, output);
+        PosixChild child = new PosixChild(this, tree, opening.channel(), program.stdio(), listener, output);
         living.add(child);
         spawner.spawn(program, extras(tree, opening.channel()), child);
         return child;
@@ -219,10 +219,11 @@ final class Loop implements Later {
     }
 
     /** Get rid of a process that cannot be watched. It has hardly begun, so its end is waited for here. */
-    void abandon(int pid, int outputPipe, int errorPipe) {
+    void abandon(int pid, int[] output) {
         signals.sendToGroup(pid, Signal.KILL.number());
-        descriptors.close(outputPipe);
-        descriptors.close(errorPipe);
+        for (int end : output) {
+            descriptors.close(end);
+        }
         reaper.reapKilled(pid);
     }
 

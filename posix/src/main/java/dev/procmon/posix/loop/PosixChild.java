@@ -6,6 +6,7 @@ import dev.procmon.core.process.Reach;
 import dev.procmon.core.process.Remnant;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.SpawnFailure;
+import dev.procmon.core.program.Stdio;
 import dev.procmon.core.reactor.ChildProcess;
 import dev.procmon.core.reactor.OutputListener;
 import dev.procmon.core.reactor.ProcessListener;
@@ -30,6 +31,7 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
 
     private final Loop loop;
     private final ProcessListener listener;
+    private final Stdio stdio;
     private final OutputListener outputListener;
     private final NotifyChannel channel;
     private Tree tree;
@@ -51,10 +53,17 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
         GONE
     }
 
-    PosixChild(Loop loop, Tree tree, NotifyChannel channel, ProcessListener listener, OutputListener outputListener) {
+    PosixChild(
+            Loop loop,
+            Tree tree,
+            NotifyChannel channel,
+            Stdio stdio,
+            ProcessListener listener,
+            OutputListener outputListener) {
         this.loop = loop;
         this.tree = tree;
         this.channel = channel;
+        this.stdio = stdio;
         this.listener = listener;
         this.outputListener = outputListener;
     }
@@ -124,11 +133,11 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
     }
 
     @Override
-    public void spawned(int newPid, int outputPipe, int errorPipe) {
+    public void spawned(int newPid, int[] ends) {
         pid = newPid;
         descriptor = loop.watch(this, pid);
         if (descriptor < 0) {
-            loop.abandon(pid, outputPipe, errorPipe);
+            loop.abandon(pid, ends);
             refused(new SpawnFailure(
                     Errno.name(-descriptor), "the process could not be watched and was killed at once: pidfd_open"));
             return;
@@ -142,7 +151,7 @@ final class PosixChild implements ChildProcess, SpawnListener, Tree.End {
         }
         channel.spawned(new RunSpeakers(loop, this));
         // Last, so that what the listener gives to the output thread comes before the first byte.
-        output = Optional.of(loop.capture().add(outputPipe, errorPipe, outputListener));
+        output = Optional.of(loop.capture().add(stdio, ends, outputListener));
     }
 
     @Override

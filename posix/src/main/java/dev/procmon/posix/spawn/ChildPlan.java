@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.posix.spawn;
 
+import dev.procmon.core.program.Stdio;
 import dev.procmon.posix.libc.Caller;
 import dev.procmon.posix.libc.ChildActions;
 import dev.procmon.posix.spawn.Refusal.Step;
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 final class ChildPlan implements AutoCloseable {
 
+    private static final int INPUT = 0;
     private static final int OUTPUT = 1;
     private static final int ERROR = 2;
     private static final int FIRST_BEHIND_STDIO = 3;
@@ -116,17 +118,36 @@ final class ChildPlan implements AutoCloseable {
 
     private void connect(SpawnOrder order, int[] descriptors) {
         steps.begin(Step.STANDARD_STREAMS);
-        actions.readNothing();
+        if (order.stdio() == Stdio.TERMINAL) {
+            actions.duplicate(descriptors[0], INPUT);
+            actions.beControlledBy(INPUT);
+        } else {
+            actions.readNothing();
+        }
         for (int stream = OUTPUT; stream <= ERROR; stream++) {
             actions.duplicate(descriptors[stream - 1], stream);
-            if (identity.differ(order.credentials())) {
-                // So that the child can open /dev/stdout, which is this pipe, anew. It works without if that is
-                // refused.
-                Credentials owner = order.credentials();
-                actions.changeOwner(stream, owner.user(), owner.group());
-            }
+        }
+        if (identity.differ(order.credentials())) {
+            own(order.stdio(), order.credentials());
         }
         pass(order.passed(), descriptors);
+    }
+
+    /**
+     * Give a pipe or terminal of its own to the user of the child, so that it can open /dev/stdout, which is this, anew. It works
+     * without if that is refused. What the supervisor shares with it stays the supervisor's.
+     */
+    private void own(Stdio stdio, Credentials owner) {
+        switch (stdio) {
+            case CAPTURED -> {
+                actions.changeOwner(OUTPUT, owner.user(), owner.group());
+                actions.changeOwner(ERROR, owner.user(), owner.group());
+            }
+            case MERGED -> actions.changeOwner(OUTPUT, owner.user(), owner.group());
+            // Its group is that of all terminals, which may write to it (pts(4)).
+            case TERMINAL -> actions.changeOwner(INPUT, owner.user(), Credentials.UNCHANGED);
+            case DISCARDED, INHERITED -> {}
+        }
     }
 
     /** Give the descriptors that are passed their numbers, and close all others. */

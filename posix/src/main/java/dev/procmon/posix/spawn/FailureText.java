@@ -52,7 +52,14 @@ final class FailureText {
         return switch (errno) {
             case Errno.EMFILE -> "the supervisor has too many open files: see its limit on them (ulimit -n)";
             case Errno.ENFILE -> "the host has too many open files";
-            default -> "no pipes for the output of the program";
+            default ->
+                switch (order.stdio()) {
+                    case CAPTURED, MERGED -> "no pipes for the output of the program";
+                    case DISCARDED -> "/dev/null cannot be opened for the output of the program";
+                    case INHERITED -> "the supervisor has no standard output or error that the program could have too";
+                    case TERMINAL ->
+                        "no terminal for the program: see /dev/ptmx, and how many there may be (/proc/sys/kernel/pty/max)";
+                };
         };
     }
 

@@ -64,7 +64,8 @@ final class OrderWriter {
                 credentials,
                 program.attributes(),
                 extras.descriptors(),
-                bytes(extras.controlGroup()));
+                bytes(extras.controlGroup()),
+                program.stdio());
     }
 
     /** Add variables to those of a program, which they replace. Those whose value is a pid come last, with room for it. */

@@ -13,7 +13,7 @@ record Refusal(Step step, int errno, int subject, FileFacts file) {
 
     /** What is done to spawn a child, in this order: the first and the last ones here, the others by the child itself. */
     enum Step {
-        /** Make its pipes, and hand its descriptors over. */
+        /** Open its standard streams, and hand its descriptors over. */
         DESCRIPTORS,
         /** Make a process. */
         PROCESS,

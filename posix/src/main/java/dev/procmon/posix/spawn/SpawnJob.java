@@ -9,14 +9,14 @@ final class SpawnJob implements Runnable {
     private final Spawner spawner;
     private final SpawnOrder order;
     private final SpawnListener listener;
-    private final Pipes pipes;
+    private final StandardStreams streams;
     private volatile Optional<SpawnResult> result = Optional.empty();
 
-    SpawnJob(Spawner spawner, SpawnOrder order, SpawnListener listener, Pipes pipes) {
+    SpawnJob(Spawner spawner, SpawnOrder order, SpawnListener listener, StandardStreams streams) {
         this.spawner = spawner;
         this.order = order;
         this.listener = listener;
-        this.pipes = pipes;
+        this.streams = streams;
     }
 
     SpawnOrder order() {
@@ -27,9 +27,9 @@ final class SpawnJob implements Runnable {
         return listener;
     }
 
-    /** Return its pipes, which only the loop thread touches. */
-    Pipes pipes() {
-        return pipes;
+    /** Return its standard output and error, which only the loop thread touches. */
+    StandardStreams streams() {
+        return streams;
     }
 
     /** Say what became of it. On the spawner thread, or on the loop where it has not got that far. */

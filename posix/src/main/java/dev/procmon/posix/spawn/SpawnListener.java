@@ -7,13 +7,13 @@ import dev.procmon.core.process.SpawnFailure;
 public interface SpawnListener {
 
     /**
-     * There is a child, which was not reaped. The two descriptors are the listener's from now on.
+     * There is a child, which was not reaped. The descriptors are the listener's from now on.
      *
      * @param pid the process
-     * @param output where to read its standard output; does not block
-     * @param error where to read its standard error; does not block
+     * @param output where to read its standard output, or all that it writes where nothing else follows, and where to read its
+     *     standard error; they do not block. None where nothing is to be read
      */
-    void spawned(int pid, int output, int error);
+    void spawned(int pid, int[] output);
 
     /** There is no child. */
     void refused(SpawnFailure failure);

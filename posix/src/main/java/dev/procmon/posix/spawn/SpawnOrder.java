@@ -2,6 +2,7 @@
 package dev.procmon.posix.spawn;
 
 import dev.procmon.core.program.Attributes;
+import dev.procmon.core.program.Stdio;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param attributes with what limits and rights it runs
  * @param passed the descriptors that it gets beside the standard ones
  * @param controlGroup the directory of the control group that it begins in
+ * @param stdio where its standard output and error go
  */
 record SpawnOrder(
         List<byte[]> arguments,
@@ -27,7 +29,8 @@ record SpawnOrder(
         Credentials credentials,
         Attributes attributes,
         List<Extras.Passed> passed,
-        Optional<byte[]> controlGroup) {
+        Optional<byte[]> controlGroup,
+        Stdio stdio) {
 
     /** Make an order without anything special: the supervisor's own identity, limits and control group. */
     static SpawnOrder plain(
@@ -41,7 +44,8 @@ record SpawnOrder(
                 Credentials.OWN,
                 Attributes.OWN,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Stdio.CAPTURED);
     }
 
     byte[] executable() {

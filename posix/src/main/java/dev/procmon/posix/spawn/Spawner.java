@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives orders to the spawner thread and takes the results, on the loop thread. The loop makes the pipes and hands the
- * child's ends over; how many it has under way is bounded, beyond which orders wait here without any.
+ * Gives orders to the spawner thread and takes the results, on the loop thread. The loop opens the standard streams and
+ * hands the child's ends over; how many it has under way is bounded, beyond which orders wait here without any.
  *
- * <p>The pipes are passed as descriptors, not as {@code /proc/<pid>/fd/<n>} for the child to open: that would need a /proc
+ * <p>They are passed as descriptors, not as {@code /proc/<pid>/fd/<n>} for the child to open: that would need a /proc
  * that shows the supervisor to the child, which being another user, {@code hidepid} or Yama prevent.
  */
 final class Spawner implements AutoCloseable {
@@ -32,6 +32,7 @@ final class Spawner implements AutoCloseable {
 
     private final Caller caller;
     private final Descriptors descriptors;
+    private final StreamMaker streams;
     private final Handover handover;
     private final TaskInbox loop;
     private final int bell;
@@ -49,6 +50,7 @@ final class Spawner implements AutoCloseable {
     Spawner(Caller caller, TaskInbox loop, int bell) {
         this.caller = caller;
         this.descriptors = new Descriptors(caller);
+        this.streams = new StreamMaker(caller, descriptors);
         this.handover = new Handover(caller);
         this.loop = loop;
         this.bell = bell;
@@ -57,7 +59,7 @@ final class Spawner implements AutoCloseable {
 
     /** Spawn a process. The answer never comes within this call. */
     void spawn(SpawnOrder order, SpawnListener listener) {
-        waiting.add(new SpawnJob(this, order, listener, new Pipes(descriptors)));
+        waiting.add(new SpawnJob(this, order, listener, new StandardStreams(descriptors)));
         pump();
     }
 
@@ -98,7 +100,7 @@ final class Spawner implements AutoCloseable {
         PidFds processes = new PidFds(caller);
         Signals signals = new Signals(caller);
         for (SpawnJob job : inFlight) {
-            job.pipes().close();
+            job.streams().close();
             if (job.result().isPresent() && job.result().get() instanceof SpawnResult.Spawned spawned) {
                 signals.sendToGroup(spawned.pid(), KILL);
                 processes.awaitAndReap(spawned.pid());
@@ -120,8 +122,7 @@ final class Spawner implements AutoCloseable {
     }
 
     private int send(SpawnJob job) {
-        Pipes pipes = job.pipes();
-        int result = pipes.open();
+        int result = streams.open(job.order().stdio(), job.streams());
         if (result < 0) {
             return result;
         }
@@ -135,15 +136,15 @@ final class Spawner implements AutoCloseable {
             to.job().takeBack(job);
             return result;
         }
-        pipes.sent();
+        job.streams().sent();
         return result;
     }
 
     private static int[] descriptorsOf(SpawnJob job) {
         List<Extras.Passed> passed = job.order().passed();
         int[] all = new int[2 + passed.size()];
-        all[0] = job.pipes().childOutput();
-        all[1] = job.pipes().childError();
+        all[0] = job.streams().childOutput();
+        all[1] = job.streams().childError();
         for (int i = 0; i < passed.size(); i++) {
             all[2 + i] = passed.get(i).descriptor();
         }
@@ -152,11 +153,9 @@ final class Spawner implements AutoCloseable {
 
     private void settle(SpawnJob job, SpawnResult result) {
         if (result instanceof SpawnResult.Spawned spawned) {
-            job.pipes().handOver();
-            job.listener()
-                    .spawned(spawned.pid(), job.pipes().output(), job.pipes().error());
+            job.listener().spawned(spawned.pid(), job.streams().handOver());
         } else if (result instanceof SpawnResult.Refused refused) {
-            job.pipes().close();
+            job.streams().close();
             job.listener().refused(FailureText.of(job.order(), refused.refusal()));
         }
     }

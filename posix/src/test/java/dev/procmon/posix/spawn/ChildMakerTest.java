@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.program.Attributes;
+import dev.procmon.core.program.Stdio;
 import dev.procmon.posix.libc.Caller;
 import dev.procmon.posix.libc.Descriptors;
 import dev.procmon.posix.libc.Errno;
@@ -348,7 +349,8 @@ class ChildMakerTest {
                 credentials,
                 Attributes.OWN,
                 passed,
-                controlGroup);
+                controlGroup,
+                Stdio.CAPTURED);
     }
 
     private static byte[] pidVariable(String prefix) {

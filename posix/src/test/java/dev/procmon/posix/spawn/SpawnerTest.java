@@ -77,10 +77,11 @@ class SpawnerTest implements SpawnListener {
     }
 
     @Override
-    public void spawned(int pid, int output, int error) {
+    public void spawned(int pid, int[] output) {
         spawned.add(pid);
-        descriptors.close(output);
-        descriptors.close(error);
+        for (int descriptor : output) {
+            descriptors.close(descriptor);
+        }
     }
 
     @Override
