@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -51,7 +50,7 @@ final class Benchmark {
     private static int run(Options options, Path natives, Path launcher) throws IOException {
         var machine = Machine.describe();
         var directory = Files.createTempDirectory("procmon-bench");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Directories.delete(directory)));
         var benchmark = new Benchmark(options, natives, launcher, directory);
         benchmark.measure();
         benchmark.print(machine);
@@ -93,7 +92,7 @@ final class Benchmark {
             try (var session = new Session(natives, own, subject, scenario.programs())) {
                 scenario.script().play(session, (measure, values) -> measurements.add(subject, measure, values));
             } finally {
-                delete(own);
+                Directories.delete(own);
             }
             return true;
         } catch (BenchmarkException | UncheckedIOException | IOException e) {
@@ -101,19 +100,6 @@ final class Benchmark {
             measurements.fail(failure);
             System.err.println("bench: " + failure);
             return false;
-        }
-    }
-
-    private static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.err.println("bench: cannot delete " + directory + ": " + e.getMessage());
         }
     }
 }

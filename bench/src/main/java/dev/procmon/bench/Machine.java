@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What the figures depend on: the machine, without its name. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /** One line. The load is taken before the run: a busy machine makes noisy figures. */
-    static String describe() throws IOException {
+    public static String describe() throws IOException {
         var processor = Footprint.read(Path.of("/proc/cpuinfo"))
                 .lines()
                 .filter(line -> line.startsWith("model name"))

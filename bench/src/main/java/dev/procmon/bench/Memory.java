@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * the files of the JDK that runs this program: their pages count in full, or this program would pay for half of the memory of every
  * Java supervisor that it measures.
  */
-record Memory(long proportional, long resident) {
+public record Memory(long proportional, long resident) {
     static final Memory NONE = new Memory(0, 0);
 
     private static final String JDK = System.getProperty("java.home");
@@ -18,7 +18,8 @@ record Memory(long proportional, long resident) {
         return new Memory(proportional + other.proportional, resident + other.resident);
     }
 
-    static Memory of(Path process) throws IOException {
+    /** Of the process with this directory below /proc; nothing where it has ended. */
+    public static Memory of(Path process) throws IOException {
         var memory = NONE;
         var ofJdk = false;
         for (var line : Footprint.read(process.resolve("smaps")).split("\n", -1)) {

@@ -45,12 +45,15 @@ record Subjects(Path natives, Path launcher) {
 
     private List<String> procmon(Subject.Programs programs, Path directory) throws IOException {
         var config = directory.resolve("procmon.toml");
-        Files.writeString(
-                config,
-                IntStream.range(0, programs.count())
-                        .mapToObj(i -> table(programs, i))
-                        .collect(Collectors.joining()));
+        Files.writeString(config, tables(programs));
         return List.of(launcher.toString(), "up", "-f", config.toString());
+    }
+
+    /** The probes, as procmon is told of them. */
+    static String tables(Subject.Programs programs) {
+        return IntStream.range(0, programs.count())
+                .mapToObj(i -> table(programs, i))
+                .collect(Collectors.joining());
     }
 
     /** With a threshold of zero every run has lived long enough to be restarted without delay, as the baselines do. */

@@ -8,12 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Reads a log over all its parts, and goes on where it grows. One part is open at a time, and is read to its end whatever becomes of its
@@ -32,7 +29,7 @@ final class FileReading implements AutoCloseable {
 
     private final LogFile file;
     private final LineSelection selection;
-    private final SegmentList list;
+    private final PartQueue parts;
     private final ReadCount count;
     private final Troubles troubles;
     private final LogSelection wanted;
@@ -55,15 +52,6 @@ final class FileReading implements AutoCloseable {
 
     private boolean atRest;
     private boolean ended;
-
-    /** Of the part that is read, or was read last. */
-    private long order = Long.MIN_VALUE;
-
-    /** The names of the parts that are ours and behind. */
-    private final Set<String> known = new HashSet<>();
-
-    /** The parts that are to be read yet, as far as is known. */
-    private List<Segment> pending = List.of();
 
     private long lastId = Long.MIN_VALUE;
     private long lastMicros = Long.MIN_VALUE;
@@ -89,7 +77,7 @@ final class FileReading implements AutoCloseable {
         this.path = file.path();
         this.wanted = selection;
         this.selection = new LineSelection(file, selection);
-        this.list = new SegmentList(file, count);
+        this.parts = new PartQueue(file, count, troubles, this.selection.startMicros());
         this.count = count;
         this.troubles = troubles;
         this.beginning = !this.selection.isFromTheBeginning();
@@ -162,6 +150,8 @@ final class FileReading implements AutoCloseable {
             for (int i = all.size() - 1; more && i >= 0; i--) {
                 more = searchPart(all.get(i), search);
             }
+        } catch (ClosedByInterruptException interrupted) {
+            throw new UncheckedIOException(interrupted);
         } catch (IOException e) {
             troubles.add(file.path(), e);
         }
@@ -175,8 +165,7 @@ final class FileReading implements AutoCloseable {
         try {
             if (part.isPresent() && part.getAsLong() != LastLines.WRITTEN) {
                 close();
-                known.clear();
-                order = part.getAsLong() - 1;
+                parts.goBackTo(part.getAsLong());
             } else if (current.isPresent() && passUpTo == Long.MIN_VALUE) {
                 lines().start(0);
             } else if (current.isPresent()) {
@@ -189,7 +178,7 @@ final class FileReading implements AutoCloseable {
 
     /** Open the file that is written, if it is there. Return the parts before it. */
     private List<Segment> openEnd() throws IOException {
-        List<Segment> all = list.read();
+        List<Segment> all = parts.all();
         for (int i = 0; i < TRIES; i++) {
             close();
             try {
@@ -197,7 +186,7 @@ final class FileReading implements AutoCloseable {
             } catch (NoSuchFileException none) {
                 // It may come.
             }
-            List<Segment> now = list.read();
+            List<Segment> now = parts.all();
             boolean same = now.equals(all);
             all = now;
             if (same) {
@@ -205,8 +194,7 @@ final class FileReading implements AutoCloseable {
             }
         }
         written = true;
-        order = last(all);
-        all.stream().filter(Segment::own).forEach(each -> known.add(each.name()));
+        parts.passAll(all);
         return all;
     }
 
@@ -214,7 +202,7 @@ final class FileReading implements AutoCloseable {
         try (OpenSegment opened = OpenSegment.open(part.path(), file.format(), part.compression(), count)) {
             return search.through(opened.lines(), part.micros());
         } catch (NoSuchFileException moved) {
-            for (Segment each : list.read()) {
+            for (Segment each : parts.all()) {
                 if (each.micros() == part.micros() && !each.path().equals(part.path())) {
                     return searchPart(each, search);
                 }
@@ -268,9 +256,6 @@ final class FileReading implements AutoCloseable {
                 throw interrupted;
             } catch (IOException e) {
                 troubles.add(path, e);
-                if (written) {
-                    return false;
-                }
                 troubles.missed(lines().skipDamage());
             }
         }
@@ -325,7 +310,7 @@ final class FileReading implements AutoCloseable {
     /** Others give a file another name while it is written, and it is written until there is a next one. */
     private boolean hasNext() throws IOException {
         Optional<BasicFileAttributes> now = attributes();
-        return (now.isPresent() && now.get().size() > 0) || next(list.read()).isPresent();
+        return (now.isPresent() && now.get().size() > 0) || next(parts.all()).isPresent();
     }
 
     private boolean lookAround() throws IOException {
@@ -364,8 +349,8 @@ final class FileReading implements AutoCloseable {
     /** The file has another name, or none. */
     private boolean leave(Optional<BasicFileAttributes> now) throws IOException {
         Object key = current.orElseThrow().key();
-        List<Segment> all = list.read();
-        List<Segment> later = Successors.of(all, key, known, lastMicros);
+        List<Segment> all = parts.all();
+        List<Segment> later = parts.after(all, key, lastMicros);
         if (later.isEmpty() && (now.isEmpty() || now.get().size() == 0)) {
             return false;
         }
@@ -377,37 +362,24 @@ final class FileReading implements AutoCloseable {
             return true;
         }
         close();
-        Optional<Segment> same =
-                all.stream().filter(each -> each.key().equals(key)).findFirst();
-        same.ifPresent(each -> known.add(each.name()));
-        passUpTo = same.isPresent() || later.isEmpty() ? Long.MIN_VALUE : lastId;
-        order = later.isEmpty() ? last(all) : later.getFirst().micros() - 1;
-        pending = later;
+        boolean isPart = parts.leave(all, key, later);
+        passUpTo = isPart || later.isEmpty() ? Long.MIN_VALUE : lastId;
         return true;
     }
 
     /** Somebody has cut the file; if it was copied before, the copy has what was not read yet. */
     private boolean beginAgain() throws IOException {
         Object key = current.orElseThrow().key();
-        List<Segment> all = list.read();
+        List<Segment> all = parts.all();
         close();
-        order = lastMicros;
         passUpTo = lastId;
-        for (Segment each : all) {
-            if (!each.own() && !each.key().equals(key) && each.micros() <= lastMicros) {
-                order = each.micros() - 1;
-            }
-        }
+        parts.cut(all, key, lastMicros);
         return true;
-    }
-
-    private static long last(List<Segment> all) {
-        return all.isEmpty() ? Long.MIN_VALUE : all.getLast().micros();
     }
 
     private boolean openNext() throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            Optional<Segment> next = next(list.read());
+            Optional<Segment> next = next(parts.all());
             try {
                 if (next.isPresent() ? open(next.get()) : openWritten()) {
                     return true;
@@ -415,7 +387,7 @@ final class FileReading implements AutoCloseable {
             } catch (NoSuchFileException moved) {
                 if (next.isEmpty()
                         && attributes().isEmpty()
-                        && next(list.read()).isEmpty()) {
+                        && next(parts.all()).isEmpty()) {
                     return false;
                 }
             }
@@ -424,32 +396,7 @@ final class FileReading implements AutoCloseable {
     }
 
     private Optional<Segment> next(List<Segment> all) {
-        troubles.missing(pending, all);
-        long wanted = Math.max(LineNumber.micros(selection.afterId()), selection.sinceMicros());
-        List<Segment> later = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            Segment each = all.get(i);
-            if (each.micros() > order && !isKnown(each) && !(beginning && isBefore(all, i, wanted))) {
-                later.add(each);
-            }
-        }
-        pending = later;
-        return later.stream().findFirst();
-    }
-
-    private boolean isKnown(Segment each) {
-        return each.own() && known.contains(each.name());
-    }
-
-    /** Tell whether all lines of a part are before a time: it was closed by then, or the next one had begun. */
-    private boolean isBefore(List<Segment> all, int nth, long micros) {
-        if (all.get(nth).own()) {
-            return all.get(nth).micros() <= micros;
-        }
-        return file.format() != LogFormat.RAW
-                && nth + 1 < all.size()
-                && !all.get(nth + 1).own()
-                && all.get(nth + 1).micros() < micros;
+        return parts.next(all, beginning);
     }
 
     /** One that cannot be read is passed over. */
@@ -468,21 +415,19 @@ final class FileReading implements AutoCloseable {
             troubles.add(next.path(), e);
             troubles.missed(next.size());
         }
-        order = next.micros();
-        known.add(next.name());
-        pending = pending.subList(1, pending.size());
+        parts.passNext();
         return current.isPresent();
     }
 
     /** A part that is made between the look at them and the opening would be passed over; so it is looked at them again. */
     private boolean openWritten() throws IOException {
         OpenSegment opened = OpenSegment.open(file.path(), file.format(), LogCompression.NONE, count);
-        List<Segment> all = list.read();
+        List<Segment> all = parts.all();
         if (next(all).isPresent()) {
             opened.close();
             return false;
         }
-        all.stream().filter(Segment::own).forEach(each -> known.add(each.name()));
+        parts.passAll(all);
         begin(opened, file.path(), true);
         return true;
     }

@@ -48,6 +48,11 @@ final class LineSelection {
         return untilMicros;
     }
 
+    /** Return a time before which no line is wanted. */
+    long startMicros() {
+        return Math.max(LineNumber.micros(afterId), sinceMicros);
+    }
+
     boolean isFromTheBeginning() {
         return afterId == Long.MIN_VALUE && sinceMicros == Long.MIN_VALUE;
     }

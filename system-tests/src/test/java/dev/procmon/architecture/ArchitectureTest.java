@@ -111,6 +111,8 @@ class ArchitectureTest {
             35,
             "control",
             45,
+            "logs",
+            35,
             "daemon",
             45,
             "cli",

@@ -180,6 +180,8 @@ class LogsCommandTest {
         assertThat(shell.out()).isEqualTo("line 1\nline 2\nline 3\n");
         assertThat(logCalls()).hasSize(2);
         assertThat(logCalls().getLast()).contains("after=OptionalLong[2]", "last=OptionalInt.empty");
+        shell.run("logs", "-i", "shop", "--no-prefix", "-n", "2");
+        assertThat(logCalls()).hasSize(3);
     }
 
     @Test

@@ -208,10 +208,24 @@ class LogsWithoutSupervisorTest {
     }
 
     @Test
-    void ofAnotherHostNoFileIsRead() {
+    void ofAnotherHostNoFileIsRead() throws IOException {
+        Files.writeString(directory.resolve("procmon.toml"), "[program.web]\ncommand = \"true\"\n");
         assertThat(shell.run("logs", "--connect", "https://host:7070")).isEqualTo(3);
         assertThat(shell.out()).isEmpty();
         assertThat(shell.targets()).noneMatch(target -> target.startsWith("state"));
+    }
+
+    @Test
+    void whomTheSupervisorTellsNothingItsFilesTellNothing() {
+        for (ClientException.Cause cause : List.of(ClientException.Cause.FORBIDDEN, ClientException.Cause.FAILED)) {
+            FakeClient client = new FakeClient().with(Samples.ready("web", 12)).answeringLogs(() -> {
+                throw FakeClient.refusal(cause, "you may not view it");
+            });
+            Shell here = new Shell(directory).keeping(state).running("shop", client);
+            assertThat(here.run("logs", "-i", "shop", "web")).isNotZero();
+            assertThat(here.out()).isEmpty();
+            assertThat(here.err()).isEqualTo("procmon: you may not view it\n");
+        }
     }
 
     @Test

@@ -209,6 +209,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var _ = answer.whenCompleteAsync(
                 (done, failure) -> {
                     underWay = null;
+                    if (answer.isCancelled()) {
+                        // There is nobody to be answered.
+                        return;
+                    }
                     if (failure != null) {
                         write(context, failed(failure), last);
                     } else {

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.logs;
 
-import dev.procmon.core.output.LinePart;
-import dev.procmon.core.output.LineSplitter;
 import dev.procmon.logs.JsonLine;
 import java.nio.ByteBuffer;
 
 /** Writes an object for each line. */
-final class JsonStream implements StreamWriter, LineSplitter.Lines {
+final class JsonStream implements StreamWriter, Pieces.Target {
 
     private final Gathering lines;
     private final JsonLine json;
-    private final LineSplitter splitter = new LineSplitter(LIMIT, this);
-    private boolean ends;
+    private final Pieces pieces = new Pieces(this);
+    private byte[] line = new byte[256];
 
     JsonStream(Gathering lines, JsonLine json) {
         this.lines = lines;
@@ -22,34 +20,53 @@ final class JsonStream implements StreamWriter, LineSplitter.Lines {
     @Override
     public void feed(ByteBuffer chunk) {
         lines.begin();
-        splitter.feed(chunk);
+        json.time(lines.stamp());
+        boolean goesOn = chunk.hasRemaining();
+        while (goesOn) {
+            goesOn = pieces.next(chunk);
+        }
         lines.flush();
     }
 
     @Override
     public void finish() {
-        ends = true;
-        lines.begin();
-        splitter.finish();
-        lines.flush();
+        if (!pieces.isEmpty()) {
+            lines.begin();
+            json.time(lines.stamp());
+            pieces.finish();
+            lines.flush();
+        }
     }
 
     @Override
-    public void line(byte[] bytes, int length, LinePart part) {
-        boolean partial = ends || part.goesOn();
-        make(bytes, length, partial);
-        long stamp = lines.stamp();
-        lines.reserve(json.length());
-        if (lines.stamp() != stamp) {
-            make(bytes, length, partial);
+    public void piece(byte[] carry, int carried, ByteBuffer rest, boolean finished) {
+        int length = carried + rest.remaining();
+        if (length > line.length) {
+            line = new byte[Math.min(LIMIT, Math.max(length, 2 * line.length))];
         }
-        lines.out().put(json.bytes(), 0, json.length());
-        lines.put(1);
+        System.arraycopy(carry, 0, line, 0, carried);
+        rest.get(line, carried, length - carried);
+        write(length, finished);
     }
 
-    private void make(byte[] bytes, int length, boolean partial) {
+    private void write(int length, boolean finished) {
+        long stamp = lines.stamp();
+        make(length, finished);
+        lines.reserve(json.length());
+        if (lines.stamp() != stamp) {
+            json.time(lines.stamp());
+            make(length, finished);
+        }
+        stamp = lines.stamp();
+        lines.out().put(json.bytes(), 0, json.length());
+        lines.put(1);
+        if (lines.stamp() != stamp) {
+            json.time(lines.stamp());
+        }
+    }
+
+    private void make(int length, boolean finished) {
         json.clear();
-        json.time(lines.stamp());
-        json.add(bytes, 0, length, partial);
+        json.add(line, 0, length, !finished);
     }
 }

@@ -94,10 +94,16 @@ public final class Capture implements AutoCloseable {
 
     /**
      * Deliver what a child that was reaped has written, before all tasks that are given to the inbox from now on. It need not
-     * wake the output thread: what was written has done so, as does the end of the streams.
+     * wake the output thread: what was written has done so, as does the end of the streams; but a terminal may have come to its
+     * end before, and is closed now.
      */
     public void exited(CapturedOutput captured) {
-        inbox.addQuietly(new Exited(work, captured));
+        Exited exited = new Exited(work, captured);
+        if (captured.hasTerminal()) {
+            inbox.post(exited);
+        } else {
+            inbox.addQuietly(exited);
+        }
     }
 
     /** Deliver what there is of all children, end their streams, and end the thread. */

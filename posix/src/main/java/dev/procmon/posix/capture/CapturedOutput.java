@@ -23,6 +23,11 @@ public final class CapturedOutput {
         return pipes;
     }
 
+    /** Tell whether it is a terminal. From any thread. */
+    boolean hasTerminal() {
+        return !pipes.isEmpty() && pipes.getFirst().isTerminal();
+    }
+
     /** Tell of the end of the streams that are not read. */
     void tellUnread() {
         StdStream[] streams = StdStream.values();

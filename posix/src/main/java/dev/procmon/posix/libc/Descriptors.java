@@ -64,7 +64,12 @@ public final class Descriptors {
 
     /** Tell whether this is a pipe, which can be closed without waiting for anything. */
     public boolean isPipe(int descriptor) {
-        return caller.call(FCNTL, descriptor, GET_PIPE_SIZE) >= 0;
+        return pipeSize(descriptor) >= 0;
+    }
+
+    /** Return how many bytes a pipe holds. */
+    public int pipeSize(int descriptor) {
+        return caller.call(FCNTL, descriptor, GET_PIPE_SIZE);
     }
 
     /** Let a pipe hold so many bytes. Return how many it does then. */

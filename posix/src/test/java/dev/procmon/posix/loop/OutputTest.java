@@ -8,6 +8,7 @@ import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Program;
+import dev.procmon.core.program.Stdio;
 import dev.procmon.core.reactor.OutputListener;
 import dev.procmon.core.reactor.ProcessListener;
 import java.nio.ByteBuffer;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What processes write arrives, whole and in time. */
 class OutputTest {
@@ -95,9 +98,13 @@ class OutputTest {
         return holder;
     }
 
-    @Test
-    void aProcessThatClosesItsOutputAndLivesOnKeepsNobodyBusy() {
-        Observed closed = world.spawn(PosixWorld.shell("exec >&- 2>&-; exec sleep 1000"));
+    @ParameterizedTest
+    @EnumSource(
+            value = Stdio.class,
+            names = {"CAPTURED", "MERGED", "TERMINAL"})
+    void aProcessThatClosesItsOutputAndLivesOnKeepsNobodyBusy(Stdio stdio) {
+        Observed closed = world.spawn(
+                PosixWorld.shell("exec <&- >&- 2>&-; exec sleep 1000").withStdio(stdio));
         Observed.get(closed.outputEnded);
         long before = world.reactor().captureTurns();
 
@@ -108,6 +115,29 @@ class OutputTest {
         // A few for each of the twenty; a loop that spins makes thousands in that time.
         assertThat(world.reactor().captureTurns() - before).isLessThan(200);
         assertThat(closed.ended).isNotDone();
+    }
+
+    @Test
+    void descriptorsWhoseNumbersAreUsedAgainAtOnceKeepNobodyBusyAndMixNothingUp() {
+        Observed flood = world.spawn(PosixWorld.shell("while :; do echo flood; done"));
+        List<Observed> processes = new ArrayList<>();
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < 20; i++) {
+                processes.add(world.spawn(PosixWorld.shell("echo out $0; echo err $0 >&2")));
+            }
+            processes.forEach(Observed::output);
+        }
+        for (Observed process : processes) {
+            assertThat(process.text(StdStream.STDOUT)).isEqualTo("out sh\n");
+            assertThat(process.text(StdStream.STDERR)).isEqualTo("err sh\n");
+        }
+        world.signal(flood, Signal.KILL);
+        flood.output();
+        long before = world.reactor().captureTurns();
+
+        world.run(Program.of("p", "true"));
+
+        assertThat(world.reactor().captureTurns() - before).isLessThan(20);
     }
 
     @Test
@@ -124,8 +154,11 @@ class OutputTest {
         assertThat(world.reactor().captureTurns() - capture).isLessThanOrEqualTo(1);
     }
 
-    @Test
-    void whatWasWrittenBeforeTheExitComesBeforeTasksAfterTheExit() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Stdio.class,
+            names = {"CAPTURED", "MERGED", "TERMINAL"})
+    void whatWasWrittenBeforeTheExitComesBeforeTasksAfterTheExit(Stdio stdio) {
         int count = 200;
         AtomicLong late = new AtomicLong();
         AtomicLong left = new AtomicLong(count);
@@ -134,7 +167,8 @@ class OutputTest {
             Counting counting = new Counting(20_000, late, left, all);
             world.reactor().execute(() -> world.reactor()
                     .spawn(
-                            PosixWorld.shell("head -c 15000 /dev/zero; head -c 5000 /dev/zero >&2"),
+                            PosixWorld.shell("head -c 15000 /dev/zero; head -c 5000 /dev/zero >&2")
+                                    .withStdio(stdio),
                             counting,
                             counting));
         }

@@ -157,6 +157,7 @@ final class PosixWorld implements World {
             return target.startsWith("pipe:")
                     || target.startsWith("anon_inode:")
                     || target.startsWith("socket:")
+                    || target.startsWith("/dev/pt")
                     || target.equals("/dev/null");
         } catch (IOException closedMeanwhile) {
             return false;

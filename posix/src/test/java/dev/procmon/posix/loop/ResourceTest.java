@@ -159,13 +159,13 @@ class ResourceTest {
         }
     }
 
-    private static void limit(PosixWorld world, long soft, String hard) {
+    static void limit(PosixWorld world, long soft, String hard) {
         String me = Long.toString(ProcessHandle.current().pid());
         world.run(Program.of("p", "prlimit", "--pid", me, "--nofile=" + soft + ":" + hard));
     }
 
     /** Return the limit of descriptor numbers below which just so many are free. */
-    private static int limitThatLeaves(int free) {
+    static int limitThatLeaves(int free) {
         int limit = 0;
         int found = 0;
         while (found < free) {

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.procmon.config.LogPolicy;
+import dev.procmon.core.process.StdStream;
+import dev.procmon.core.program.Stdio;
+import dev.procmon.core.reactor.OutputListener;
+import dev.procmon.posix.output.MovedOutput;
+import dev.procmon.posix.output.OutputFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Output that the kernel moves into its file, and the index beside it. */
+class MovedOutputTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+    private LogWorld world;
+
+    @BeforeEach
+    void begin() {
+        world = new LogWorld(directory);
+        file = world.standard("web");
+    }
+
+    @Test
+    void aRunWithOneStreamIsMoved() throws IOException {
+        MovedOutput log = open(1, Stdio.MERGED);
+        move(log, "one\ntw");
+        move(log, "o\n");
+        assertThat(file).hasContent("one\ntwo\n");
+        assertThat(world.state("web").bytes()).isEqualTo(8);
+    }
+
+    @Test
+    void twoStreamsInOneFileAreNotMoved() {
+        assertThat(world.open("web", 1, policy().make(), Stdio.CAPTURED)).isNotInstanceOf(MovedOutput.class);
+        assertThat(world.open(
+                        "web",
+                        1,
+                        policy().errorFile(directory.resolve("err.log")).make(),
+                        Stdio.CAPTURED))
+                .isInstanceOf(MovedOutput.class);
+        assertThat(world.open("web", 1, LogWorld.lines(Optional.empty()), Stdio.MERGED))
+                .isNotInstanceOf(MovedOutput.class);
+    }
+
+    @Test
+    void nothingIsMovedWhileAnotherRunWritesThere() throws IOException {
+        MovedOutput old = open(1, Stdio.MERGED);
+        MovedOutput fresh = open(2, Stdio.MERGED);
+        move(old, "old be");
+        assertThat(fresh.target(StdStream.STDOUT)).isEmpty();
+        world.write(fresh, "new\n");
+        assertThat(old.target(StdStream.STDOUT)).isEmpty();
+        world.write(old, "gun\nold ");
+        assertThat(file).hasContent("old begun\nnew\n");
+        old.ended(StdStream.STDOUT);
+        assertThat(fresh.target(StdStream.STDOUT)).isEmpty();
+        world.write(fresh, "goes on\n");
+        assertThat(file).hasContent("old begun\nnew\nold \ngoes on\n");
+        assertThat(fresh.target(StdStream.STDOUT)).isPresent();
+    }
+
+    @Test
+    void nearTheSizeOfTheFileLinesAreWrittenSoThatNoneIsCut() throws IOException {
+        MovedOutput log =
+                world.open("web", 1, policy().rotate(1_500_000).make(), Stdio.MERGED) instanceof MovedOutput moved
+                        ? moved
+                        : null;
+        assertThat(log).isNotNull();
+        String lines = ("x".repeat(999) + "\n").repeat(460);
+        move(log, lines + "begun");
+        assertThat(log.target(StdStream.STDOUT)).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            world.write(log, lines);
+        }
+        assertThat(LogWorld.segments(file)).hasSize(1);
+        assertThat(Files.size(LogWorld.segments(file).getFirst())).isBetween(1_499_000L, 1_500_000L);
+        assertThat(LogWorld.text(file)).isEqualTo(lines + "begun" + lines.repeat(3));
+        assertThat(log.target(StdStream.STDOUT)).isPresent();
+    }
+
+    @Test
+    void whatCannotBeMovedIsHeld() throws IOException {
+        MovedOutput log = open(1, Stdio.MERGED);
+        move(log, "one\n");
+        log.notMoved(StdStream.STDOUT, 28);
+        assertThat(world.reports)
+                .containsExactly(
+                        new LogReport.Unwritable(file, "ENOSPC (no space left on device)", LogPolicy.OnFull.WAIT));
+        assertThat(log.target(StdStream.STDOUT)).isEmpty();
+        world.write(log, "two\n");
+        assertThat(file).hasContent("one\n");
+        world.pass(Duration.ofSeconds(1));
+        move(log, "three\n");
+        assertThat(file).hasContent("one\ntwo\nthree\n");
+    }
+
+    @Test
+    void theIndexSaysWhereARunBeginsAndThenEvery64KiB() throws IOException {
+        MovedOutput first = open(1, Stdio.MERGED);
+        String lines = ("x".repeat(99) + "\n").repeat(400);
+        move(first, lines);
+        move(first, lines);
+        move(first, lines + "x");
+        move(first, lines);
+        first.ended(StdStream.STDOUT);
+        world.write(open(2, Stdio.MERGED), "next\n");
+        List<Entry> entries = entries(file.resolveSibling(".web.log.index"));
+        assertThat(entries).extracting(Entry::offset).containsExactly(0L, 80_000L, 160_001L);
+        assertThat(entries).extracting(Entry::run).containsExactly(1L, 1L, 2L);
+        assertThat(entries.get(1).micros())
+                .isGreaterThanOrEqualTo(entries.get(0).micros() + 64);
+    }
+
+    @Test
+    void theIndexGoesWithTheFileItIsOf() throws IOException {
+        MovedOutput log = open(1, Stdio.MERGED);
+        move(log, "one\n");
+        world.store.rotate(_ -> true);
+        world.pass(Duration.ZERO);
+        move(log, "two\n");
+        Path older = LogWorld.segments(file).getFirst();
+        assertThat(entries(older.resolveSibling("." + older.getFileName() + ".index")))
+                .extracting(Entry::offset)
+                .containsExactly(0L);
+        assertThat(entries(file.resolveSibling(".web.log.index")))
+                .extracting(Entry::offset)
+                .containsExactly(0L);
+        Files.write(file, new byte[0]);
+        move(log, "three\n");
+        assertThat(entries(file.resolveSibling(".web.log.index")))
+                .extracting(Entry::offset)
+                .containsExactly(0L);
+    }
+
+    @Test
+    void linesOfTwoStreamsHaveEntriesOfTheirOwn() throws IOException {
+        OutputListener log = world.open("web", 9, policy().make());
+        world.write(log, StdStream.STDOUT, "out\n");
+        world.write(log, StdStream.STDERR, "err\n");
+        world.write(log, StdStream.STDERR, "err\n");
+        assertThat(entries(file.resolveSibling(".web.log.index")))
+                .extracting(Entry::offset, Entry::run, Entry::stderr)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(0L, 9L, false),
+                        org.assertj.core.groups.Tuple.tuple(4L, 9L, true));
+    }
+
+    private record Entry(long offset, long micros, long run, boolean stderr) {}
+
+    private static List<Entry> entries(Path index) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(index));
+        byte[] magic = new byte[8];
+        bytes.get(magic);
+        assertThat(new String(magic, StandardCharsets.US_ASCII)).isEqualTo("PROCMIX1");
+        List<Entry> entries = new ArrayList<>();
+        while (bytes.hasRemaining()) {
+            long offset = bytes.getLong();
+            assertThat(bytes.getLong()).isEqualTo(offset);
+            long micros = bytes.getLong();
+            long who = bytes.getLong();
+            entries.add(new Entry(offset, micros, who >> 1, (who & 1) != 0));
+        }
+        return entries;
+    }
+
+    private MovedOutput open(long run, Stdio stdio) {
+        return (MovedOutput) world.open("web", run, policy().make(), stdio);
+    }
+
+    private static LogWorld.PolicyOf policy() {
+        return new LogWorld.PolicyOf(LogPolicy.Mode.RAW, Optional.empty());
+    }
+
+    /** As the kernel does it. */
+    private void move(MovedOutput log, String text) {
+        world.now = world.now.plusMillis(2);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        OutputFile target = log.target(StdStream.STDOUT).orElseThrow();
+        assertThat(target.write(
+                        ByteBuffer.allocateDirect(bytes.length).put(bytes).flip()))
+                .isEqualTo(bytes.length);
+        log.moved(StdStream.STDOUT, bytes.length);
+    }
+}

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.procmon.config.LogPolicy;
+import dev.procmon.core.process.StdStream;
+import dev.procmon.core.reactor.OutputListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a new file is begun, by whom, and what becomes of the older ones. */
+class RotationTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+    private LogWorld world;
+
+    @BeforeEach
+    void begin() {
+        world = new LogWorld(directory);
+        file = world.standard("web");
+    }
+
+    @Test
+    void linesAreRotatedBeforeTheFileGrowsBeyondItsSize() throws IOException {
+        OutputListener log = open(policy().rotate(1_000));
+        for (int i = 0; i < 100; i++) {
+            world.write(log, ("line " + i + "\n").repeat(1 + i % 40));
+        }
+        assertThat(LogWorld.segments(file)).hasSizeGreaterThan(50);
+        for (Path each : LogWorld.segments(file)) {
+            assertThat(Files.size(each)).isBetween(900L, 1_000L);
+        }
+    }
+
+    @Test
+    void anOlderFileHasTheTimeOfItsRotationInItsName() throws IOException {
+        OutputListener log = open(policy().rotate(1_000));
+        world.write(log, "x".repeat(900) + "\n");
+        world.write(log, "x".repeat(900) + "\n");
+        assertThat(LogWorld.segments(file)).containsExactly(file.resolveSibling("web.log.20261201T030512.004001Z"));
+    }
+
+    @Test
+    void aNameThatIsTakenIsNeverOverwritten() throws IOException {
+        Path taken = file.resolveSibling("web.log.20261201T030512.004001Z");
+        Files.writeString(taken, "older\n");
+        OutputListener log = open(policy().rotate(1_000));
+        world.write(log, "x".repeat(900) + "\n");
+        world.write(log, "x".repeat(900) + "\n");
+        assertThat(taken).hasContent("older\n");
+        assertThat(LogWorld.segments(file)).hasSize(2);
+    }
+
+    @Test
+    void itIsRotatedAtMidnightOfTheHost() throws IOException {
+        world = new LogWorld(directory, ZoneId.of("Europe/Berlin"));
+        OutputListener log = open(policy().rotateEvery(Duration.ofDays(1)));
+        world.write(log, "before midnight\n");
+        world.now = Instant.parse("2026-12-01T22:59:59.999Z");
+        world.write(log, "after midnight\n");
+        assertThat(LogWorld.segments(file)).hasSize(1);
+        assertThat(LogWorld.lines(file)).containsExactly("stdout F:1 before midnight", "stdout F:1 after midnight");
+        assertThat(LogWorld.lines(LogWorld.segments(file).getFirst())).containsExactly("stdout F:1 before midnight");
+    }
+
+    @Test
+    void anIdleFileIsRotatedInTime() throws IOException {
+        OutputListener log = open(policy().rotateEvery(HOUR));
+        world.write(log, "a\n");
+        world.pass(Duration.ofMinutes(54));
+        assertThat(LogWorld.segments(file)).isEmpty();
+        world.pass(Duration.ofMinutes(1));
+        assertThat(LogWorld.segments(file)).hasSize(1);
+        world.pass(HOUR);
+        world.pass(HOUR);
+        assertThat(LogWorld.segments(file)).hasSize(1);
+        world.write(log, "b\n");
+        world.pass(HOUR);
+        assertThat(LogWorld.segments(file)).hasSize(2);
+    }
+
+    @Test
+    void whatAnEarlierSupervisorWroteYesterdayIsRotatedFirst() throws IOException {
+        Files.writeString(file, "2026-11-30T10:00:00.000000Z stdout F:1 yesterday\n");
+        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(Instant.parse("2026-11-30T10:00:00Z")));
+        world.write(open(policy().rotateEvery(Duration.ofDays(1))), "today\n");
+        assertThat(LogWorld.lines(LogWorld.segments(file).getFirst())).containsExactly("stdout F:1 yesterday");
+    }
+
+    @Test
+    void itIsRotatedOnDemandIfThereIsSomethingInIt() throws IOException {
+        OutputListener log = open(policy());
+        world.write(log, "one\n");
+        var done = world.store.rotate("web"::equals);
+        var others = world.store.rotate("db"::equals);
+        assertThat(done).isNotDone();
+        world.pass(Duration.ZERO);
+        assertThat(done).isCompleted();
+        assertThat(others).isCompleted();
+        world.store.rotate(_ -> true);
+        world.pass(Duration.ZERO);
+        world.write(log, "two\n");
+        assertThat(LogWorld.segments(file)).hasSize(1);
+        assertThat(file).content().endsWith("F:1 two\n");
+    }
+
+    @Test
+    void aLineThatWasBegunInARawFileIsEndedBeforeItIsRotatedOnDemand() throws IOException {
+        OutputListener log = open(new LogWorld.PolicyOf(LogPolicy.Mode.RAW, Optional.empty()));
+        String begun = "x".repeat(StreamWriter.LIMIT + 1);
+        world.write(log, begun);
+        world.store.rotate(_ -> true);
+        world.pass(Duration.ZERO);
+        assertThat(LogWorld.segments(file)).isEmpty();
+        world.write(log, "y\nnext\n");
+        assertThat(LogWorld.segments(file)).singleElement().satisfies(older -> assertThat(older)
+                .hasContent(begun + "y\n"));
+        assertThat(file).hasContent("next\n");
+    }
+
+    /** L6, L14: logrotate with create. */
+    @Test
+    void aFileThatIsMovedAwayIsBegunAnewWithTheNextLine() throws IOException {
+        OutputListener log = open(policy());
+        world.write(log, "one\n");
+        Files.move(file, file.resolveSibling("web.log.1"));
+        world.write(log, "two\n");
+        Files.move(file, file.resolveSibling("web.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        Files.createFile(file);
+        world.write(log, "three\n");
+        assertThat(LogWorld.lines(file)).containsExactly("stdout F:1 three");
+        assertThat(file.resolveSibling("web.log.1")).content().endsWith("two\n");
+    }
+
+    @Test
+    void aFileThatIsMovedAwayIsReopenedOnDemand() throws IOException {
+        OutputListener log = open(policy());
+        world.write(log, "one\n");
+        Files.move(file, file.resolveSibling("web.log.1"));
+        var done = world.store.reopen("web"::equals);
+        world.pass(Duration.ZERO);
+        assertThat(done).isCompleted();
+        log.output(StdStream.STDOUT, java.nio.ByteBuffer.wrap("two\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(LogWorld.lines(file)).containsExactly("stdout F:1 two");
+    }
+
+    /** L15: logrotate with copytruncate, or a command that empties the file. */
+    @Test
+    void aFileThatIsEmptiedGoesOnAtItsBeginning() throws IOException {
+        OutputListener log = open(policy());
+        world.write(log, "one\n");
+        Files.write(file, new byte[0]);
+        world.write(log, "two\n");
+        assertThat(LogWorld.lines(file)).containsExactly("stdout F:1 two");
+        assertThat(Files.readAllBytes(file)[0]).isEqualTo((byte) '2');
+    }
+
+    /** L6. */
+    @Test
+    void aDirectoryThatIsGoneIsMadeAgain() throws IOException {
+        OutputListener log = open(policy());
+        world.write(log, "one\n");
+        Files.delete(file);
+        Files.delete(file.getParent());
+        world.write(log, "two\n");
+        assertThat(LogWorld.lines(file)).containsExactly("stdout F:1 two");
+        assertThat(world.reports).isEmpty();
+    }
+
+    /** L7: settings that change while programs write. */
+    @Test
+    void newSettingsOfALaterRunCountForTheFileAtOnce() throws IOException {
+        OutputListener old = open(policy().rotate(1_000_000));
+        world.write(old, "x".repeat(2_000) + "\n");
+        OutputListener fresh = world.open("web", 2, policy().rotate(1_000).make());
+        world.write(old, "old\n");
+        world.write(fresh, "new\n");
+        world.write(old, "still\n");
+        assertThat(LogWorld.segments(file)).hasSize(1);
+        assertThat(Files.readString(file).lines().map(line -> line.substring(28)))
+                .containsExactly("stdout F:1 old", "stdout F:2 new", "stdout F:1 still");
+    }
+
+    @Test
+    void anotherFormatBeginsAnotherFile() throws IOException {
+        world.write(open(policy()), "one\n");
+        world.write(open(new LogWorld.PolicyOf(LogPolicy.Mode.RAW, Optional.empty())), "two\n");
+        assertThat(file).hasContent("two\n");
+        assertThat(LogWorld.segments(file)).hasSize(1);
+    }
+
+    @Test
+    void theOldestGoWhenTheyAreTooManyAndWhatOthersLeftStays() throws IOException {
+        Path foreign = Files.writeString(file.resolveSibling("web.log.1"), "of logrotate\n");
+        OutputListener log = open(policy().rotate(1_000).keep(3));
+        for (int i = 0; i < 10; i++) {
+            world.write(log, i + "x".repeat(900) + "\n");
+        }
+        assertThat(LogWorld.segments(file)).hasSize(3);
+        assertThat(LogWorld.lines(LogWorld.segments(file).getFirst()).getFirst())
+                .startsWith("stdout F:1 6x");
+        assertThat(foreign).exists();
+    }
+
+    @Test
+    void theOldestGoWhenTheyAreTooLargeTogether() throws IOException {
+        OutputListener log = open(policy().rotate(1_000).keepTotal(2_500));
+        for (int i = 0; i < 10; i++) {
+            world.write(log, "x".repeat(900) + "\n");
+        }
+        assertThat(LogWorld.segments(file)).hasSize(2);
+    }
+
+    @Test
+    void anOldOneGoesWhenItIsTooOldThoughNothingIsWritten() throws IOException {
+        OutputListener log = open(policy().rotate(1_000).keepFor(HOUR.multipliedBy(2)));
+        world.write(log, "x".repeat(900) + "\n");
+        world.write(log, "x".repeat(900) + "\n");
+        world.pass(HOUR);
+        assertThat(LogWorld.segments(file)).hasSize(1);
+        world.pass(HOUR);
+        world.pass(HOUR);
+        assertThat(LogWorld.segments(file)).isEmpty();
+        assertThat(file).exists();
+    }
+
+    @Test
+    void olderFilesAreCompressedWithTheirIndexBesideThem() throws IOException {
+        OutputListener log = open(policy().rotate(1_000).keep(2).compressed(LogPolicy.Compression.GZIP));
+        for (int i = 0; i < 4; i++) {
+            world.write(log, i + "x".repeat(900) + "\n");
+        }
+        assertThat(LogWorld.segments(file)).isEmpty();
+        List<Path> packed = ending(".gz");
+        assertThat(packed).hasSize(2);
+        assertThat(unpacked(packed.getFirst())).contains("stdout F:1 1xxx");
+        assertThat(ending(".index")).hasSize(2).allMatch(path -> path.toString().endsWith("Z.gz.index"));
+        assertThat(world.reports).isEmpty();
+    }
+
+    @Test
+    void whatACrashLeftIsRemovedAndCompressedWhenTheFileIsOpened() throws IOException {
+        Path half = Files.writeString(file.resolveSibling(".web.log.20261130T030512.000000Z.gz.tmp"), "half");
+        Files.writeString(
+                file.resolveSibling("web.log.20261130T030512.000000Z"), "2026-11-30T03:05:11.000000Z stdout F:1 old\n");
+        world.write(open(policy().compressed(LogPolicy.Compression.GZIP)), "new\n");
+        assertThat(half).doesNotExist();
+        assertThat(ending(".gz")).hasSize(1);
+        assertThat(unpacked(ending(".gz").getFirst())).contains("F:1 old");
+    }
+
+    @Test
+    void whatCannotBeTidiedUpIsToldOnce() throws IOException {
+        Files.createDirectories(file.resolveSibling("web.log.20261130T030512.000000Z/in the way"));
+        OutputListener log = open(policy().rotate(1_000).keep(1));
+        for (int i = 0; i < 5; i++) {
+            world.write(log, "x".repeat(900) + "\n");
+            world.pass(Duration.ZERO);
+        }
+        assertThat(world.reports).singleElement().isInstanceOf(LogReport.Untidy.class);
+    }
+
+    @Test
+    void whichProgramWritesWhichFileIsWrittenDownWithWhatIsStillThereOfOthers() throws IOException {
+        Path sources = directory.resolve("log-sources.json");
+        world.write(world.open("gone", 1, policy().make()), "a\n");
+        world.write(world.open("deleted", 1, policy().make()), "a\n");
+        Files.delete(world.standard("deleted"));
+        LogWorld later = new LogWorld(directory);
+        later.write(later.open("web", 1, policy().make()), "a\n");
+        assertThat(later.store.sources(_ -> true))
+                .extracting(source -> source.program())
+                .containsExactly("gone", "web");
+        assertThat(Files.readString(sources))
+                .contains("\"web\"", "\"gone\"", "\"lines\"")
+                .doesNotContain("deleted");
+    }
+
+    @Test
+    void aFileThatNobodyWritesToIsNotKeptOpen() throws IOException {
+        long before = descriptors();
+        for (int i = 0; i < 20; i++) {
+            OutputListener log = world.open("p" + i, 1, policy().make());
+            world.write(log, "a\n");
+            LogWorld.end(log);
+        }
+        assertThat(descriptors()).isLessThan(before + 10);
+    }
+
+    @Test
+    void theNameOfAProgramIsMadeOneOfAFile() throws IOException {
+        world.write(world.open("../a b/%:0", 1, policy().make()), "a\n");
+        assertThat(file.resolveSibling("%2E.%2Fa%20b%2F%25:0.log")).exists();
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+            return all.count();
+        }
+    }
+
+    private List<Path> ending(String suffix) throws IOException {
+        try (Stream<Path> all = Files.list(file.getParent())) {
+            return all.filter(path -> path.toString().endsWith(suffix)).sorted().toList();
+        }
+    }
+
+    private static String unpacked(Path packed) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+            in.transferTo(out);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private OutputListener open(LogWorld.PolicyOf policy) {
+        return world.open("web", 1, policy.make());
+    }
+
+    private static LogWorld.PolicyOf policy() {
+        return new LogWorld.PolicyOf(LogPolicy.Mode.LINES, Optional.empty());
+    }
+}
