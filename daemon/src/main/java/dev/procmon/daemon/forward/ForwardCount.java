@@ -33,8 +33,7 @@ final class ForwardCount {
 
     void failed(String cause, Instant oldest) {
         Counts now = counts;
-        counts = new Counts(
-                now.lines, now.bytes, now.failures + 1, now.lost, Optional.of(oldest), Optional.of(cause));
+        counts = new Counts(now.lines, now.bytes, now.failures + 1, now.lost, Optional.of(oldest), Optional.of(cause));
     }
 
     void lost(long bytes) {

@@ -167,6 +167,9 @@ final class ForwardThread {
     }
 
     private boolean isWoken(boolean byGrowth) {
-        return ending != Ending.NOT || change.isPresent() || Thread.currentThread().isInterrupted() || (byGrowth && hasGrown);
+        return ending != Ending.NOT
+                || change.isPresent()
+                || Thread.currentThread().isInterrupted()
+                || (byGrowth && hasGrown);
     }
 }

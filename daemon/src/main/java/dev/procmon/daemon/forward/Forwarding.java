@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.forward;
 
+import dev.procmon.config.Configuration;
+import dev.procmon.config.ConfiguredProgram;
 import dev.procmon.config.Forward;
+import dev.procmon.config.ProgramInstance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,10 +75,24 @@ public final class Forwarding implements AutoCloseable {
      * this call; with the first call, with the beginning of the supervisor. One that is not named any longer is forgotten, and begins anew if it
      * comes again.
      *
-     * @param forwards all receivers
-     * @param programs all programs, each with the names of those that get its output
+     * @param configuration what says who gets what
      */
-    public synchronized void apply(Collection<Forward> forwards, Map<String, List<String>> programs) {
+    public void apply(Configuration configuration) {
+        Map<String, List<String>> programs = new HashMap<>();
+        for (ConfiguredProgram each : configuration.programs()) {
+            List<ProgramInstance> all = each.instances();
+            ProgramInstance one = all.isEmpty() ? each.replica(0) : all.getFirst();
+            programs.put(each.name().value(), one.log().forward());
+        }
+        apply(configuration.settings().forwards(), programs);
+    }
+
+    /**
+     * The same.
+     *
+     * @param programs all programs, those with replicas by the name of their family, each with the names of those that get its output
+     */
+    synchronized void apply(Collection<Forward> forwards, Map<String, List<String>> programs) {
         if (isClosed) {
             return;
         }
@@ -168,8 +185,7 @@ public final class Forwarding implements AutoCloseable {
         // On its own thread, for it reads a file; and not before a former one of the name has ended.
         ForwardThread thread = new ForwardThread(
                 name,
-                () -> new ForwardWork(
-                        wanted, output, new Cursors(state, name), count, clock, receivers, reports),
+                () -> new ForwardWork(wanted, output, new Cursors(state, name), count, clock, receivers, reports),
                 before);
         running.put(name, new Forwarded(wanted, thread, count, output.whenGrown(thread::grown)));
         thread.start();

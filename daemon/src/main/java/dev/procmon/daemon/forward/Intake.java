@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -93,15 +94,15 @@ final class Intake implements AutoCloseable {
             return;
         }
         seen = now;
-        Set<String> followed = new HashSet<>(wanted.since().keySet());
-        feeds.keySet().forEach(each -> followed.add(each.program()));
-        followed.removeAll(wanted.others());
-        List<LogSource> present = output.sources(followed::contains);
+        Set<String> known = new HashSet<>();
+        feeds.keySet().forEach(each -> known.add(each.program()));
+        List<LogSource> present = output.sources(program -> !wanted.isOther(program)
+                && (known.contains(program) || wanted.since(program).isPresent()));
         closeOthers(present);
         for (LogSource each : present) {
-            Instant since = wanted.since().get(each.program());
-            if (since != null && !feeds.containsKey(each)) {
-                long start = LineNumber.of(LineNumber.microsOf(since), 0) - 1;
+            Optional<Instant> since = wanted.since(each.program());
+            if (since.isPresent() && !feeds.containsKey(each)) {
+                long start = LineNumber.of(LineNumber.microsOf(since.get()), 0) - 1;
                 feeds.put(each, new Feed(each, cursors.of(each).orElse(start)));
             }
         }

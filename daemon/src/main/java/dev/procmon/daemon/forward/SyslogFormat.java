@@ -25,8 +25,9 @@ final class SyslogFormat {
     /** The number of an enterprise that RFC 5612 has for examples; procmon has none of its own. */
     private static final String ELEMENT = " [procmon@32473 run=\"";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final int facility;
     private final String host;
@@ -53,7 +54,10 @@ final class SyslogFormat {
     private String header(LogEntry entry) {
         StringBuilder text = new StringBuilder();
         text.append('<').append(facility * 8 + Severity.of(entry)).append(">1 ");
-        text.append(TIME.format(LineNumber.time(entry.id()))).append(' ').append(host).append(' ');
+        text.append(TIME.format(LineNumber.time(entry.id())))
+                .append(' ')
+                .append(host)
+                .append(' ');
         text.append(printable(entry.program(), NAME_MAX)).append(' ');
         text.append(entry.run()).append(' ').append(entry.stream());
         text.append(ELEMENT).append(entry.run()).append("\" stream=\"").append(entry.stream());

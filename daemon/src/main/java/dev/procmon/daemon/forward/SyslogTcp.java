@@ -51,8 +51,7 @@ final class SyslogTcp implements Receiver {
             open.write(frames);
         } catch (IOException e) {
             disconnect();
-            throw new IOException(
-                    "cannot send to " + target.host() + " port " + target.port() + ": " + describe(e), e);
+            throw new IOException("cannot send to " + target.host() + " port " + target.port() + ": " + describe(e), e);
         }
         keep(frames);
         return lines.size();
