@@ -86,6 +86,7 @@ class ArchitectureTest {
             "control", List.of(),
             "logs", List.of(),
             "daemon", List.of("core", "posix", "config", "control", "logs"),
+            "otlp", List.of("config", "daemon", "logs"),
             "cli", List.of("config", "control", "logs"),
             "app", List.of("core", "posix", "config", "control", "logs", "daemon", "cli"));
 

@@ -60,6 +60,6 @@ final class Batch {
     }
 
     private static long size(LogEntry entry) {
-        return entry.bytes().length + OVERHEAD;
+        return (long) entry.bytes().length + OVERHEAD;
     }
 }
