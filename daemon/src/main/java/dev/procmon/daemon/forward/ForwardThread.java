@@ -43,7 +43,6 @@ final class ForwardThread {
         this.former = former;
         thread = new Thread(this::run, "procmon-forward-" + name);
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     void start() {
