@@ -110,11 +110,13 @@ final class Intake implements AutoCloseable {
 
     /** A file that is there no longer, or is not for this receiver any more, is forgotten: should it come again, it begins anew. */
     private void closeOthers(List<LogSource> present) {
-        Set<LogSource> gone = new HashSet<>(feeds.keySet());
-        present.forEach(gone::remove);
-        for (LogSource each : gone) {
-            feeds.remove(each).close();
-            cursors.forget(each);
+        Set<LogSource> stay = new HashSet<>(present);
+        for (Feed each : List.copyOf(feeds.values())) {
+            if (!stay.contains(each.source())) {
+                feeds.remove(each.source());
+                each.close();
+                cursors.forget(each.source());
+            }
         }
     }
 }

@@ -35,6 +35,8 @@ final class SyslogTcp implements Receiver {
     private long writtenBytes;
     private Optional<TcpConnection> connection = Optional.empty();
 
+    // Two of them are never compared.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Written(Instant time, byte[] bytes) {}
 
     SyslogTcp(Forward.Target.SyslogTcp target, SyslogFormat format, InstantSource clock) {
