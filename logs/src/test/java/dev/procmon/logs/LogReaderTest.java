@@ -26,7 +26,7 @@ class LogReaderTest {
     @ParameterizedTest
     @CsvSource({"LINES,1", "LINES,2", "LINES,3", "JSON,4", "JSON,5", "RAW,6", "RAW,7"})
     void whoFollowsGetsEachLineOnceAndInOrderWhateverIsDoneToTheFiles(LogFormat format, int seed) throws IOException {
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 25; round++) {
             Random random = new Random(seed * 1000L + round);
             LogWorld world = world(format, random, round);
             List<LogWorld.Written> seen = new ArrayList<>();
@@ -52,7 +52,7 @@ class LogReaderTest {
     @ParameterizedTest
     @CsvSource({"LINES,11", "JSON,12", "RAW,13"})
     void sinceAfterUntilAndLastAreWhatASearchThroughAllLinesFinds(LogFormat format, int seed) throws IOException {
-        for (int round = 0; round < 30; round++) {
+        for (int round = 0; round < 12; round++) {
             Random random = new Random(seed * 1000L + round);
             LogWorld world = world(format, random, round);
             for (int i = 0; i < 80; i++) {

@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,35 @@ class LogReadingTest {
             write(db, TIME + 3, "d");
             assertThat(texts(reader)).containsExactly("c", "d");
         }
+    }
+
+    @Test
+    void whoFollowsWhileAnotherThreadWritesAndClosesFilesGetsEachLineOnceAndInOrder() throws Exception {
+        LogSource web = lines("web");
+        int count = 4000;
+        FutureTask<Boolean> writer = new FutureTask<>(() -> {
+            for (int i = 0; i < count; i++) {
+                write(web, TIME + i * 10L, Integer.toString(i));
+                if (i % 7 == 6) {
+                    Files.move(
+                            web.file(),
+                            SegmentName.of(web.file(), TIME + i * 10L + 5).path());
+                }
+            }
+            return true;
+        });
+        Thread.ofPlatform().start(writer);
+        List<String> seen = new ArrayList<>();
+        try (LogReader reader = LogReader.open(List.of(web), LogSelection.ALL)) {
+            while (!writer.isDone()) {
+                seen.addAll(texts(reader));
+            }
+            seen.addAll(texts(reader));
+            assertThat(writer.get()).isTrue();
+            assertThat(reader.troubles()).isEmpty();
+        }
+        assertThat(seen)
+                .isEqualTo(IntStream.range(0, count).mapToObj(Integer::toString).toList());
     }
 
     @Test

@@ -115,7 +115,7 @@ class ArchitectureTest {
             "control",
             45,
             "logs",
-            35,
+            60,
             "daemon",
             45,
             "cli",
