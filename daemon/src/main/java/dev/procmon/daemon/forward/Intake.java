@@ -115,8 +115,15 @@ final class Intake implements AutoCloseable {
             if (!stay.contains(each.source())) {
                 feeds.remove(each.source());
                 each.close();
-                cursors.forget(each.source());
+                if (present.stream().noneMatch(other -> isSame(other, each.source()))) {
+                    cursors.forget(each.source());
+                }
             }
         }
+    }
+
+    /** It may be written in another format now. */
+    private static boolean isSame(LogSource one, LogSource other) {
+        return one.program().equals(other.program()) && one.file().equals(other.file());
     }
 }

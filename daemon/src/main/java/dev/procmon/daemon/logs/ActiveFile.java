@@ -113,7 +113,7 @@ final class ActiveFile {
 
     /** Write an entry of the index where bytes that come now must have one. Return why that cannot be, if so. */
     Optional<String> index(Origin origin, long stamp) {
-        if (origin.format() != LogFormat.RAW) {
+        if (origin.format() != LogFormat.RAW || origin.isOurs()) {
             return Optional.empty();
         }
         if (index.isEmpty()) {

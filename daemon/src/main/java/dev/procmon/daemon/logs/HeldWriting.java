@@ -8,9 +8,6 @@ import java.util.Optional;
 /** Writes what was held in memory into its file again, and a notice where lines were lost. */
 final class HeldWriting {
 
-    /** Notices are nobody's output. */
-    private static final ProgramCount NOBODY = new ProgramCount();
-
     private final Held held;
     private final ActiveFile active;
     private final Rotator rotator;
@@ -74,9 +71,7 @@ final class HeldWriting {
             held.losses().noticed(loss);
         }
         if (failure.isPresent() && inFile > 0) {
-            Origin origin =
-                    new Origin(NOBODY, loss.origin().format(), 0, loss.origin().stderr());
-            held.addFirstTorn(origin, 0, notice.position(0), inFile);
+            held.addFirstTorn(loss.origin().ours(), 0, notice.position(0), inFile);
         }
         desk.out().clear();
         return failure;

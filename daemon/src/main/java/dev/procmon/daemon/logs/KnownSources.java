@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -23,30 +24,56 @@ import java.util.function.Predicate;
 final class KnownSources implements Runnable {
 
     private final Optional<Path> file;
-    private final Set<LogSource> present = ConcurrentHashMap.newKeySet();
+    private final Map<Path, List<LogSource>> present = new ConcurrentHashMap<>();
     private final ReentrantLock files = new ReentrantLock();
     private Optional<List<LogSource>> former = Optional.empty();
     private volatile boolean news;
+    private volatile boolean unsaved;
+    private volatile int seen;
 
     KnownSources(Optional<Path> file) {
         this.file = file;
     }
 
-    /** Take one. From any thread; never waits. */
+    /** Take one. On the reactor thread; never waits. */
     void add(LogSource source) {
-        if (present.add(source)) {
-            news = true;
+        List<LogSource> sharing = present.get(source.file());
+        if (sharing == null) {
+            sharing = new CopyOnWriteArrayList<>();
+            present.put(source.file(), sharing);
         }
+        int old = sharing.size() - 1;
+        while (old >= 0 && !sharing.get(old).program().equals(source.program())) {
+            old--;
+        }
+        // Part by part: a record is compared by code that is made at its first use, which is late on the way to the
+        // first child.
+        if (old < 0) {
+            sharing.add(source);
+        } else if (isOther(sharing.get(old), source)) {
+            sharing.set(old, source);
+        } else {
+            return;
+        }
+        unsaved = true;
+        news = true;
+        // Only one thread takes them.
+        int more = seen + 1;
+        seen = more;
     }
 
-    /** Return how many were taken. From any thread; never waits. */
+    /** Return how often one was taken that was not known. From any thread; never waits. */
     int seen() {
-        return present.size();
+        return seen;
     }
 
-    /** Tell whether there is something to write down. */
-    boolean isNews() {
-        return news && file.isPresent();
+    /** Tell, once, that there is something to write down. On the output thread. */
+    boolean takeNews() {
+        if (!news || file.isEmpty()) {
+            return false;
+        }
+        news = false;
+        return true;
     }
 
     /** Return those of some programs, in the order of their names. From any thread but those that must not wait for a file. */
@@ -69,20 +96,22 @@ final class KnownSources implements Runnable {
     public void run() {
         files.lock();
         try {
-            if (isNews()) {
-                news = false;
-                LogSources.write(file.orElseThrow(), all());
+            if (unsaved && file.isPresent()) {
+                unsaved = false;
+                LogSources.write(file.get(), all());
             }
         } catch (IOException e) {
-            // The directory of the state is in trouble, which is told by the files in it; the next run tries again.
-            news = true;
+            // The state directory is in trouble, which is told of the files in it; the next program and the end try
+            // again.
+            unsaved = true;
         } finally {
             files.unlock();
         }
     }
 
     private List<LogSource> all() {
-        List<LogSource> all = new ArrayList<>(present);
+        List<LogSource> all = new ArrayList<>();
+        present.values().forEach(all::addAll);
         if (former.isEmpty()) {
             former = Optional.of(file.isPresent() ? LogSources.read(file.get()).sources() : List.of());
         }
@@ -97,12 +126,16 @@ final class KnownSources implements Runnable {
 
     /** Whatever has become of its format and streams, the file is written as it is now. */
     private boolean isPresent(LogSource old) {
-        for (LogSource each : present) {
-            if (each.program().equals(old.program()) && each.file().equals(old.file())) {
+        for (LogSource each : present.getOrDefault(old.file(), List.of())) {
+            if (each.program().equals(old.program())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isOther(LogSource old, LogSource fresh) {
+        return old.format() != fresh.format() || !old.stream().equals(fresh.stream());
     }
 
     private static boolean isThere(Path log) {

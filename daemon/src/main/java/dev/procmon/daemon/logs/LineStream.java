@@ -24,7 +24,8 @@ final class LineStream implements StreamWriter, Pieces.Target {
         lines.begin();
         boolean goesOn = chunk.hasRemaining();
         while (goesOn) {
-            goesOn = pieces.isEmpty() && isCopyable() ? copyMany(chunk) : pieces.next(chunk);
+            boolean many = pieces.isEmpty() && isCopyable();
+            goesOn = many ? copyMany(chunk) : pieces.next(chunk);
         }
         lines.flush();
     }

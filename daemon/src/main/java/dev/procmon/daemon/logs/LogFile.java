@@ -6,6 +6,7 @@ import dev.procmon.logs.LogFormat;
 import dev.procmon.posix.output.OutputFile;
 import dev.procmon.posix.output.OutputFiles;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -124,7 +125,9 @@ final class LogFile {
 
     /** Begin a new file now, or before the next line. */
     void rotateSoon() {
-        if (standing.isWell() && active.ensure(desk.stamps().now()).isEmpty()) {
+        // Where there is no file, none is made for this.
+        boolean isThere = active.isOpen() || Files.exists(path);
+        if (isThere && standing.isWell() && active.ensure(desk.stamps().now()).isEmpty()) {
             rotator.opened(active.tookOther());
             rotator.ask();
             if (active.size() > 0 && !isWithinLine()) {

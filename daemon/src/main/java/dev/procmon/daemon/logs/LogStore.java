@@ -89,9 +89,8 @@ public final class LogStore {
      * was written is moved by the kernel where all of it comes in one stream.
      */
     public Optional<OutputListener> open(ProgramName program, long run, LogPolicy policy, Stdio stdio) {
-        Optional<Path> path = policy.file().isPresent()
-                ? Optional.of(normal(policy.file().get()))
-                : directory.map(there -> there.file(program));
+        Optional<Path> path =
+                policy.file().isPresent() ? Optional.of(normal(policy.file().get())) : standard(program);
         if (path.isEmpty()) {
             return Optional.empty();
         }
@@ -166,6 +165,10 @@ public final class LogStore {
         return isOneStream && stdout instanceof RawStream first && stderr instanceof RawStream second
                 ? new MovedRunLog(log, first, second, desk)
                 : log;
+    }
+
+    private Optional<Path> standard(ProgramName program) {
+        return directory.isPresent() ? Optional.of(directory.get().file(program)) : Optional.empty();
     }
 
     private void addSource(ProgramName program, LogFile file, LogPolicy policy, Optional<String> stream) {

@@ -19,8 +19,6 @@ final class RawStream implements StreamWriter {
     /** The kernel moves no more than this at a time, in bytes. */
     private static final int MOVED_MAX = 1 << 20;
 
-    private static final ProgramCount NOBODY = new ProgramCount();
-
     private final LogFile file;
     private final Origin origin;
     private final Desk desk;
@@ -127,8 +125,7 @@ final class RawStream implements StreamWriter {
     /** Write bytes, in as many files as must be. */
     private void append(ByteBuffer bytes) {
         if (!file.turns().isOf(this) && file.isWithinLine()) {
-            Origin nobody = new Origin(NOBODY, origin.format(), origin.run(), origin.stderr());
-            file.write(desk.lineFeed(), nobody, stamp);
+            file.write(desk.lineFeed(), origin.ours(), stamp);
         }
         while (bytes.hasRemaining()) {
             int fitting = fitting(bytes);

@@ -28,6 +28,7 @@ final class Rotator {
     private boolean unrotatable;
     private boolean rests;
     private boolean timed;
+    private boolean begun;
 
     Rotator(LogFile file, ActiveFile active, Desk desk) {
         this.file = file;
@@ -40,7 +41,10 @@ final class Rotator {
         if (isOther) {
             asked = false;
             due = NEVER;
-            desk.upkeep().request(file);
+        }
+        if (!begun) {
+            begun = true;
+            tidyUp();
         }
         if (due == NEVER && file.policy().rotateEvery().isPresent()) {
             schedule(file.policy().rotateEvery().get());
@@ -88,7 +92,17 @@ final class Rotator {
         }
         unrotatable = false;
         active.close();
+        desk.upkeep().request(file);
         return true;
+    }
+
+    /** An earlier supervisor may have left what is to be compressed or is too old. What is too much goes with the next rotation. */
+    private void tidyUp() {
+        LogPolicy policy = file.policy();
+        if (policy.compression() != LogPolicy.Compression.NONE
+                || policy.keepFor().isPresent()) {
+            desk.upkeep().request(file);
+        }
     }
 
     private void move() throws IOException {
@@ -123,7 +137,7 @@ final class Rotator {
     /** A file that is idle is rotated in time as well. */
     private void schedule(Duration every) {
         Instant now = desk.clock().instant();
-        due = LineNumber.microsOf(RotationTimes.next(begun(now), every, desk.zone()));
+        due = LineNumber.microsOf(RotationTimes.next(since(now), every, desk.zone()));
         if (!timed) {
             timed = true;
             desk.later().after(Duration.between(now, LineNumber.time(LineNumber.of(due, 0))), this::timeHasCome);
@@ -142,7 +156,7 @@ final class Rotator {
     }
 
     /** Return since when the file is as it is: an earlier supervisor may have written it. */
-    private Instant begun(Instant now) {
+    private Instant since(Instant now) {
         if (active.size() == 0) {
             return now;
         }

@@ -43,7 +43,7 @@ final class RunLog implements OutputListener {
     /** The run has written so many bytes. */
     void wrote(int bytes) {
         count.wrote(bytes);
-        if (sources.isNews()) {
+        if (sources.takeNews()) {
             desk.upkeep().execute(sources);
         }
     }

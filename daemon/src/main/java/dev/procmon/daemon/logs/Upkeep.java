@@ -84,8 +84,18 @@ final class Upkeep implements Runnable, Executor {
 
     @Override
     public void run() {
-        while (doUrgent() || compressOne()) {
-            // One thing after the other.
+        boolean goesOn = true;
+        try {
+            while (goesOn) {
+                goesOn = doUrgent() || compressOne();
+            }
+        } finally {
+            if (goesOn) {
+                // A fault of our own: the next request begins anew.
+                synchronized (this) {
+                    works = false;
+                }
+            }
         }
     }
 

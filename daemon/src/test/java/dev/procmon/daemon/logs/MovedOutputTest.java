@@ -162,6 +162,20 @@ class MovedOutputTest {
                         org.assertj.core.groups.Tuple.tuple(4L, 9L, true));
     }
 
+    @Test
+    void theLineFeedThatEndsAnUnfinishedLineBelongsToIt() throws IOException {
+        MovedOutput first = open(1, Stdio.MERGED);
+        MovedOutput second = open(2, Stdio.MERGED);
+        move(first, "last words");
+        world.write(second, "held until then\n");
+        first.ended(StdStream.STDOUT);
+        world.write(second, "more\n");
+        assertThat(file).hasContent("last words\nheld until then\nmore\n");
+        assertThat(entries(file.resolveSibling(".web.log.index")))
+                .extracting(Entry::offset)
+                .containsExactly(0L, 11L);
+    }
+
     private record Entry(long offset, long micros, long run, boolean stderr) {}
 
     private static List<Entry> entries(Path index) throws IOException {
