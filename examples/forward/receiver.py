@@ -1,13 +1,15 @@
-# Takes syslog messages over TCP (RFC 6587, octets counted), prints them, and ends after twenty.
+# Takes syslog messages over TCP (RFC 6587, octets counted), prints them, and ends after five seconds.
+import signal
 import socket
 import sys
 
-MESSAGES = 20
+signal.signal(signal.SIGALRM, lambda *_: sys.exit("enough for now"))
+signal.alarm(5)
 
 server = socket.create_server(("127.0.0.1", int(sys.argv[1])))
 connection, _ = server.accept()
 stream = connection.makefile("rb")
-for _ in range(MESSAGES):
+while True:
     length = b""
     while not length.endswith(b" "):
         byte = stream.read(1)
@@ -15,4 +17,3 @@ for _ in range(MESSAGES):
             sys.exit("the sender has hung up")
         length += byte
     print(stream.read(int(length)).decode(), flush=True)
-print("enough for now", flush=True)
