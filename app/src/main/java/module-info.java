@@ -11,5 +11,8 @@ module dev.procmon.app {
     requires dev.procmon.core;
     requires dev.procmon.daemon;
     requires dev.procmon.posix;
+    // Not used here: what is loaded later to talk to collectors finds only what is in the graph from the start.
+    requires java.logging;
+    requires java.net.http;
     requires jdk.unsupported;
 }

@@ -20,8 +20,11 @@ module dev.procmon.daemon {
 
     exports dev.procmon.daemon.api;
     exports dev.procmon.daemon.events;
+    exports dev.procmon.daemon.forward;
     exports dev.procmon.daemon.instance;
     exports dev.procmon.daemon.logs;
     exports dev.procmon.daemon.operations;
     exports dev.procmon.daemon.supervision;
+
+    uses dev.procmon.daemon.forward.CollectorProvider;
 }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -77,17 +78,19 @@ class ArchitectureTest {
             "verb", List.of("args", "command", "output", "text", "top"));
 
     /** Modules, and which other modules each may use. */
-    private static final Map<String, List<String>> MODULES = Map.of(
-            "core", List.of(),
-            "contract", List.of("core"),
-            "testkit", List.of("core"),
-            "posix", List.of("core"),
-            "config", List.of("core"),
-            "control", List.of(),
-            "logs", List.of(),
-            "daemon", List.of("core", "posix", "config", "control", "logs"),
-            "cli", List.of("config", "control", "logs"),
-            "app", List.of("core", "posix", "config", "control", "logs", "daemon", "cli"));
+    private static final Map<String, List<String>> MODULES = Map.ofEntries(
+            entry("core", List.of()),
+            entry("contract", List.of("core")),
+            entry("testkit", List.of("core")),
+            entry("posix", List.of("core")),
+            entry("config", List.of("core")),
+            entry("control", List.of()),
+            entry("logs", List.of()),
+            entry("daemon", List.of("core", "posix", "config", "control", "logs")),
+            entry("otlp", List.of("config", "daemon", "logs")),
+            entry("cli", List.of("config", "control", "logs")),
+            // Not otlp: it is loaded by whoever needs it.
+            entry("app", List.of("core", "posix", "config", "control", "logs", "daemon", "cli")));
 
     /** The only places that read a clock or make a thread wait: the real reactor, the composition root, and commands that say how long they took. */
     private static final String[] MAY_USE_THE_CLOCK = {
@@ -182,6 +185,28 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.jline.."));
+    }
+
+    /** Of the daemon it may know no more than how lines are handed over. */
+    @Test
+    void whatTalksToCollectorsKnowsOnlyForwarding() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.procmon.otlp..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.procmon.daemon..")
+                        .and(resideOutsideOfPackages("dev.procmon.daemon.forward.."))));
+    }
+
+    /** Those libraries are in a directory of their own, which most supervisors never open. */
+    @Test
+    void onlyWhatTalksToCollectorsTouchesOpenTelemetry() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.procmon.otlp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry.."));
     }
 
     @ParameterizedTest

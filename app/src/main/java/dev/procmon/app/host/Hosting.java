@@ -5,6 +5,7 @@ import dev.procmon.app.background.Relaunch;
 import dev.procmon.app.foreground.HostSignals;
 import dev.procmon.app.foreground.LogNotices;
 import dev.procmon.cli.command.Context;
+import dev.procmon.config.Configuration;
 import dev.procmon.config.Settings;
 import dev.procmon.control.event.Event;
 import dev.procmon.control.instance.InstanceDirectory;
@@ -57,6 +58,7 @@ public final class Hosting implements AutoCloseable {
     private Optional<EventLog> events = Optional.empty();
     private Optional<LogStore> logs = Optional.empty();
     private Optional<LogNotices> logNotices = Optional.empty();
+    private Optional<Forwards> forwards = Optional.empty();
     private Optional<SupervisorOperations> operations = Optional.empty();
     private Optional<ApiServer> server = Optional.empty();
 
@@ -125,7 +127,7 @@ public final class Hosting implements AutoCloseable {
         SupervisorOperations made = new SupervisorOperations(new SupervisorOperations.Parts(
                 reactor,
                 supervision.supervisor(),
-                new SupervisedHost(supervision, this::troubles),
+                new SupervisedHost(supervision, this::troubles, this::forwardOutput),
                 new LoggedHistory(events.orElseThrow()),
                 new StoredOutput(logs.orElseThrow()),
                 facts(),
@@ -148,6 +150,7 @@ public final class Hosting implements AutoCloseable {
 
     /** Answer those who ask from now on. When all programs that may start have a process: it takes a while, and both processors. */
     public void serve(Supervision supervision, HostSignals signals) {
+        forwardOutput(supervision);
         forward(signals, supervision);
         tellOfTheFormer(supervision);
         if (lock.isPresent()) {
@@ -158,6 +161,17 @@ public final class Hosting implements AutoCloseable {
             context.out().flush();
             Detachment.closeStandardStreams(directory.state().resolve(ERRORS));
         }
+    }
+
+    /** Only now, for it must not hold up the first child, and misses nothing of what programs have written; and before anybody can reload. */
+    private void forwardOutput(Supervision supervision) {
+        Forwards made = new Forwards(logs.orElseThrow(), directory.state(), startedAt, supervision);
+        forwards = Optional.of(made);
+        made.accept(configuration.configuration());
+    }
+
+    private void forwardOutput(Configuration wanted) {
+        forwards.orElseThrow().accept(wanted);
     }
 
     private void listen(Supervision supervision) {
@@ -195,6 +209,9 @@ public final class Hosting implements AutoCloseable {
     /** Answer nobody any longer, write what is left, and let the next one of the name begin. */
     @Override
     public void close() {
+        if (forwards.isPresent()) {
+            forwards.get().close();
+        }
         // Those who follow events are told of the last ones before they are let go.
         if (events.isPresent()) {
             events.get().close();
@@ -211,6 +228,9 @@ public final class Hosting implements AutoCloseable {
         List<String> troubles = new ArrayList<>();
         if (logNotices.isPresent()) {
             troubles.addAll(logNotices.get().troubles());
+        }
+        if (forwards.isPresent()) {
+            troubles.addAll(forwards.get().troubles());
         }
         if (server.isPresent()) {
             troubles.addAll(server.get().troubles());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.app.host;
 
+import dev.procmon.config.Configuration;
 import dev.procmon.config.ProgramInstance;
 import dev.procmon.config.Settings;
 import dev.procmon.core.order.Group;
@@ -12,14 +13,17 @@ import dev.procmon.daemon.supervision.Supervised;
 import dev.procmon.daemon.supervision.Supervision;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * This process, as those who do what is asked see it.
  *
  * @param troublesOfApi what does not work of the API
+ * @param forwarding forwards output as a configuration has it
  */
-record SupervisedHost(Supervision supervision, Supplier<List<String>> troublesOfApi) implements Host {
+record SupervisedHost(Supervision supervision, Supplier<List<String>> troublesOfApi, Consumer<Configuration> forwarding)
+        implements Host {
 
     @Override
     public String phase() {
@@ -64,6 +68,11 @@ record SupervisedHost(Supervision supervision, Supplier<List<String>> troublesOf
     @Override
     public void change(Settings settings) {
         var _ = supervision.supervisor().limitStarts(settings.startingMax());
+    }
+
+    @Override
+    public void forward(Configuration configuration) {
+        forwarding.accept(configuration);
     }
 
     private static Supervised supervised(Registered registered) {

@@ -5,6 +5,7 @@ import dev.procmon.config.LogPolicy;
 import dev.procmon.control.event.Tone;
 import dev.procmon.core.process.Signal;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.forward.ForwardReport;
 import dev.procmon.daemon.logs.LogReport;
 import java.util.List;
 
@@ -134,6 +135,28 @@ public sealed interface Notice {
                 case LogReport.Off(var directory, var cause) ->
                     "cannot keep output in " + directory + ": " + cause
                             + "; programs without a log file go without one";
+            };
+        }
+    }
+
+    /** There is something to say of a receiver of output. */
+    record Forwarded(ForwardReport report) implements Notice {
+        @Override
+        public Tone tone() {
+            return report instanceof ForwardReport.ReachableAgain ? Tone.QUIET : Tone.BAD;
+        }
+
+        @Override
+        public String text() {
+            return switch (report) {
+                case ForwardReport.Unreachable(var name, var cause, var nextIn) ->
+                    "cannot forward output to " + name + ": " + cause
+                            + "; it waits where it is kept, and is tried again in " + nextIn.toSeconds() + " s";
+                case ForwardReport.ReachableAgain(var name) ->
+                    "output is forwarded to " + name + " again, from where it was";
+                case ForwardReport.Lost(var name, var bytes) ->
+                    bytes + " bytes of output were not forwarded to " + name
+                            + ": they were deleted before it could take them";
             };
         }
     }

@@ -3,6 +3,7 @@ package dev.procmon.daemon.events;
 
 import dev.procmon.config.LogPolicy;
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.forward.ForwardReport;
 import dev.procmon.daemon.logs.LogReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ record NoticeFacts(String kind, Map<String, Object> details) {
             case Notice.ReloadFailed(var done, var left, var _, var cause, var caller) ->
                 new NoticeFacts("reload-failed", reloadFailed(done, left, cause, caller));
             case Notice.Log(var report) -> log(report);
+            case Notice.Forwarded(var report) -> forwarded(report);
             case Notice.Events(var report) -> events(report);
         };
     }
@@ -70,6 +72,17 @@ record NoticeFacts(String kind, Map<String, Object> details) {
             case LogReport.Unrotatable(var file, var cause) -> failed("log-unrotatable", file, cause);
             case LogReport.Untidy(var file, var cause) -> failed("log-untidy", file, cause);
             case LogReport.Off(var directory, var cause) -> failed("log-off", directory, cause);
+        };
+    }
+
+    private static NoticeFacts forwarded(ForwardReport report) {
+        return switch (report) {
+            case ForwardReport.Unreachable(var name, var cause, var _) ->
+                new NoticeFacts("forward-unreachable", Details.of("forward", name, "cause", cause));
+            case ForwardReport.ReachableAgain(var name) ->
+                new NoticeFacts("forward-reachable", Details.of("forward", name));
+            case ForwardReport.Lost(var name, var bytes) ->
+                new NoticeFacts("forward-lost", Details.of("forward", name, "lost_bytes", bytes));
         };
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.operations;
 
+import dev.procmon.config.Configuration;
 import dev.procmon.config.Settings;
 import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.order.Group;
@@ -38,4 +39,7 @@ public interface Host {
 
     /** What is said about the supervisor itself has changed: what can be changed while it runs is to be so. */
     void change(Settings settings);
+
+    /** A configuration is in effect: its receivers of output are, and those that are not in it are not. */
+    void forward(Configuration configuration);
 }

@@ -201,6 +201,8 @@ final class ReloadRun {
             }
         }));
         tools.running().adopt(wanted, children);
+        // Before anything new is started: nothing of what it writes is to be missed.
+        tools.host().forward(wanted);
         unchanged.forEach(tools.running()::made);
         changed.forEach(tools.running()::made);
     }

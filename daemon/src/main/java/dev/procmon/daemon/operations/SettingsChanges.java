@@ -16,6 +16,8 @@ final class SettingsChanges {
     /** What can be changed while the supervisor runs. */
     private static final Set<String> AT_ONCE = Set.of("supervisor.max-starting");
 
+    private static final String FORWARDS = "forward.";
+
     private static final String LATER = " (takes effect at the next start)";
 
     private SettingsChanges() {}
@@ -30,12 +32,12 @@ final class SettingsChanges {
         ConfigurationDiff diff = ConfigurationDiff.of(running, wanted);
         List<Plan.KeyChange> changes = new ArrayList<>();
         for (KeyChange each : diff.settings()) {
-            if (AT_ONCE.contains(each.key())) {
+            if (isAtOnce(each.key())) {
                 changes.add(new Plan.KeyChange(each.key(), each.old(), each.now()));
             }
         }
         for (KeyChange each : ConfigurationDiff.of(started, wanted).settings()) {
-            if (!AT_ONCE.contains(each.key())) {
+            if (!isAtOnce(each.key())) {
                 changes.add(new Plan.KeyChange(each.key(), each.old(), each.now() + LATER));
             }
         }
@@ -52,6 +54,10 @@ final class SettingsChanges {
             }
         }
         return changes;
+    }
+
+    private static boolean isAtOnce(String key) {
+        return AT_ONCE.contains(key) || key.startsWith(FORWARDS);
     }
 
     /** Return how many of them a reload brings into effect. */

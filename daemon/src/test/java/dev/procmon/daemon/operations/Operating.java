@@ -51,6 +51,7 @@ final class Operating implements AfterEachCallback, Host {
     final MemoryHistory history = new MemoryHistory();
     final List<String> told = new ArrayList<>();
     final List<Settings> settings = new ArrayList<>();
+    final List<Configuration> forwarded = new ArrayList<>();
     final List<Registered> registered = new ArrayList<>();
     final Map<Long, TreeUsage> usage = new HashMap<>();
     final MemoryOutput output = new MemoryOutput(reactor::wallTime);
@@ -256,6 +257,11 @@ final class Operating implements AfterEachCallback, Host {
     @Override
     public void change(Settings changed) {
         settings.add(changed);
+    }
+
+    @Override
+    public void forward(Configuration configuration) {
+        forwarded.add(configuration);
     }
 
     @Override

@@ -549,6 +549,20 @@ class ReloadTest {
     }
 
     @Test
+    void receiversOfOutputTakeEffectAtOnce() {
+        world.up(DB);
+        world.file = DB + "\nlog = { forward = [\"journal\"] }\n[forward.journal]\njournald = true";
+
+        Plan plan = world.done(world.operations.plan());
+        reloaded();
+
+        assertThat(plan.settings()).extracting(Plan.KeyChange::key).containsExactly("forward.journal");
+        assertThat(plan.settings().getFirst().after()).doesNotContain("next start");
+        assertThat(world.forwarded).hasSize(1);
+        assertThat(world.forwarded.getFirst().settings().forwards()).hasSize(1);
+    }
+
+    @Test
     void whatTakesEffectAtTheNextStartStaysInEveryPlanUpToThat() {
         world.up("[supervisor]\nmax-starting = 4\n" + DB);
         world.file = "[supervisor]\nmax-starting = 1\nname = \"shop\"\n" + DB;

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.forward;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * The thread of one receiver: it sends what there is, and waits. Whoever wakes it never waits for it: the thread that writes output does so
+ * after each chunk.
+ */
+final class ForwardThread {
+
+    /** How long to let lines gather before they are read: files need not be looked at more often, and a batch is worth more. */
+    private static final Duration GATHER = Duration.ofMillis(50);
+
+    private final Supplier<ForwardWork> maker;
+    private final Thread thread;
+    private final Optional<ForwardThread> former;
+    private volatile boolean hasGrown;
+    private volatile Ending ending = Ending.NOT;
+    private volatile Optional<Wanted> change = Optional.empty();
+
+    private enum Ending {
+        NOT,
+        /** When all is sent, or cannot be. */
+        SOON,
+        NOW,
+        /** And it never comes back. */
+        FORGOTTEN
+    }
+
+    /**
+     * Make it.
+     *
+     * @param maker makes what it does, on this thread
+     * @param former one of the same name that is ending: it is waited for
+     */
+    ForwardThread(String name, Supplier<ForwardWork> maker, Optional<ForwardThread> former) {
+        this.maker = maker;
+        this.former = former;
+        thread = new Thread(this::run, "procmon-forward-" + name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** There is more to be read. Never waits. */
+    void grown() {
+        if (!hasGrown) {
+            hasGrown = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Something else is wanted. */
+    void change(Wanted wanted) {
+        change = Optional.of(wanted);
+        LockSupport.unpark(thread);
+    }
+
+    /** End when all that is there was sent, or cannot be. */
+    void endSoon() {
+        ending = Ending.SOON;
+        LockSupport.unpark(thread);
+    }
+
+    /** End now, and let nothing be left of it but what was sent. */
+    void forget() {
+        ending = Ending.FORGOTTEN;
+        thread.interrupt();
+    }
+
+    /** End now. What was not sent stays for the next supervisor. */
+    void endNow() {
+        ending = Ending.NOW;
+        thread.interrupt();
+    }
+
+    /** Wait for its end, for so long at most. */
+    void join(Duration patience) throws InterruptedException {
+        thread.join(patience);
+    }
+
+    private void run() {
+        try {
+            if (former.isPresent()) {
+                former.get().thread.join();
+            }
+            run(maker.get());
+        } catch (InterruptedException interrupted) {
+            // It is to end before it has begun.
+        }
+    }
+
+    private void run(ForwardWork work) {
+        try {
+            while (ending == Ending.NOT || ending == Ending.SOON) {
+                takeChange(work);
+                hasGrown = false;
+                await(work.step());
+            }
+        } catch (UncheckedIOException interrupted) {
+            // It is to end, and was reading.
+        } finally {
+            // What is left to be done must not be broken off.
+            Thread.interrupted();
+            if (ending == Ending.FORGOTTEN) {
+                work.forget();
+            } else {
+                work.close();
+            }
+        }
+    }
+
+    private void takeChange(ForwardWork work) {
+        Optional<Wanted> now = change;
+        if (now.isPresent()) {
+            change = Optional.empty();
+            work.change(now.get());
+        }
+    }
+
+    private void await(Next next) {
+        switch (next) {
+            case Next.Again() -> {}
+            case Next.Growth(var atMost) -> {
+                if (ending == Ending.SOON) {
+                    ending = Ending.NOW;
+                } else {
+                    awaitGrowth(atMost);
+                }
+            }
+            case Next.Retry(var delay) -> {
+                if (ending == Ending.SOON) {
+                    ending = Ending.NOW;
+                } else {
+                    park(delay, false);
+                }
+            }
+        }
+    }
+
+    private void awaitGrowth(Optional<Duration> atMost) {
+        if (atMost.isPresent()) {
+            park(atMost.get(), true);
+        } else {
+            while (!isWoken(true)) {
+                LockSupport.park(this);
+            }
+        }
+        if (hasGrown) {
+            park(GATHER, false);
+        }
+    }
+
+    /** Wait for a time, unless woken. A wait that is broken off for no reason is shorter, and that does no harm. */
+    private void park(Duration time, boolean untilGrown) {
+        if (!isWoken(untilGrown)) {
+            LockSupport.parkNanos(this, time.toNanos());
+        }
+    }
+
+    private boolean isWoken(boolean byGrowth) {
+        return ending != Ending.NOT
+                || change.isPresent()
+                || Thread.currentThread().isInterrupted()
+                || (byGrowth && hasGrown);
+    }
+}

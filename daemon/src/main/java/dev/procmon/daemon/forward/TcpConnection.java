@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.procmon.daemon.forward;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+/** A connection to somebody who only takes. Each wait has an end, also that for a host that is gone without a word. */
+final class TcpConnection implements AutoCloseable {
+
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
+
+    /** How long a receiver may take no byte at all. */
+    private static final Duration WRITE_PATIENCE = Duration.ofSeconds(30);
+
+    private final SocketChannel channel;
+    private final Selector selector;
+    private final ByteBuffer unwanted = ByteBuffer.allocate(1024);
+
+    private TcpConnection(SocketChannel channel, Selector selector) {
+        this.channel = channel;
+        this.selector = selector;
+    }
+
+    /** Connect to the first address of a host that answers. */
+    static TcpConnection open(String host, int port) throws IOException {
+        IOException last = new IOException("it has no address");
+        for (InetAddress each : InetAddress.getAllByName(host)) {
+            try {
+                return open(new InetSocketAddress(each, port));
+            } catch (InterruptedIOException interrupted) {
+                throw interrupted;
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private static TcpConnection open(InetSocketAddress address) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        TcpConnection made = new TcpConnection(channel, Selector.open());
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            if (!channel.connect(address)) {
+                made.await(SelectionKey.OP_CONNECT, CONNECT_PATIENCE, "it does not answer");
+                channel.finishConnect();
+            }
+            return made;
+        } catch (IOException e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    /** Tell whether the other side has not hung up, as far as is known. */
+    boolean isOpen() {
+        try {
+            int read;
+            do {
+                read = channel.read(unwanted.clear());
+            } while (read > 0);
+            return read == 0;
+        } catch (IOException broken) {
+            return false;
+        }
+    }
+
+    /** Write all of it into the buffers of the kernel, from where the other side takes it. */
+    void write(byte[] bytes) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+            if (channel.write(rest) == 0) {
+                await(SelectionKey.OP_WRITE, WRITE_PATIENCE, "it does not read");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            selector.close();
+            channel.close();
+        } catch (IOException _) {
+            // It is gone all the same.
+        }
+    }
+
+    private void await(int what, Duration patience, String otherwise) throws IOException {
+        SelectionKey key = channel.register(selector, what);
+        int ready = selector.select(patience.toMillis());
+        selector.selectedKeys().clear();
+        key.interestOps(0);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("it is over");
+        }
+        if (ready == 0) {
+            throw new IOException(otherwise);
+        }
+    }
+}
