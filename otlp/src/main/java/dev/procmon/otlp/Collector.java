@@ -76,8 +76,8 @@ final class Collector implements Receiver {
     }
 
     private static Optional<Integer> status(CompletableResultCode result) {
-        return result.getFailureThrowable() instanceof HttpExportException failure && failure.failedWithResponse()
-                ? Optional.of(failure.getResponse().getStatusCode())
+        return result.getFailureThrowable() instanceof HttpExportException failure
+                ? Optional.ofNullable(failure.getResponse()).map(response -> response.getStatusCode())
                 : Optional.empty();
     }
 

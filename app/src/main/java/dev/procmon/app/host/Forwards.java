@@ -107,6 +107,6 @@ final class Forwards implements Consumer<Configuration>, AutoCloseable {
                 .getCodeSource()
                 .getLocation()
                 .toString());
-        return Path.of(own).getParent().resolveSibling(COLLECTORS);
+        return Path.of(own).resolveSibling("..").resolve(COLLECTORS).normalize();
     }
 }

@@ -37,6 +37,8 @@ final class JournalFields {
         while (rest.get() != '\n') {
             // Up to the end of the line.
         }
-        return new String(rest.array(), begin, rest.position() - 1 - begin, StandardCharsets.UTF_8);
+        byte[] text = new byte[rest.position() - 1 - begin];
+        rest.get(begin, text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 }
