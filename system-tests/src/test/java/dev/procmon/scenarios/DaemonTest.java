@@ -114,6 +114,21 @@ class DaemonTest {
     }
 
     @Test
+    void whatIsWrittenAfterTheRequestToStopIsKeptAndReadWithoutASupervisor() {
+        config("""
+                [program.talks]
+                command = ["sh", "-c", "trap 'echo going; printf gone; exit' TERM; echo here; while :; do sleep 0.1; done"]
+                """);
+        assertThat(run("up", "-d").code()).isZero();
+        await().atMost(PATIENCE).until(() -> run("logs").text().contains("here"));
+        assertThat(run("down").code()).isZero();
+
+        Ran logs = run("logs", "--no-prefix");
+        assertThat(logs.code()).isZero();
+        assertThat(logs.text().lines()).containsSubsequence("here", "going", "gone");
+    }
+
+    @Test
     void aConfigWithAMistakeStartsNothingAndSaysWhere() {
         config("[program.web]\ncommand = []\n");
         Ran up = run("up", "-d");

@@ -19,7 +19,7 @@ class ScenarioListTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([TPRHC]?\\d+) \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([TPRHLC]?\\d+) \\|");
 
     @Test
     void everyTestThatIsNamedIsThere() throws IOException {
@@ -45,6 +45,7 @@ class ScenarioListTest {
                                 numbered("P", 14),
                                 numbered("R", 18),
                                 numbered("H", 7),
+                                numbered("L", 15),
                                 numbered("", 56),
                                 numbered("C", 8))
                         .flatMap(List::stream)
