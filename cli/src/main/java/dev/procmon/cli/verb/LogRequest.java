@@ -68,7 +68,8 @@ record LogRequest(LogQuery query, boolean showsPast, boolean follows) {
         OptionalInt run = Values.count(RUN, 1, arguments);
         LogQuery query = new LogQuery(
                 arguments.operands(),
-                OptionalLong.empty(),
+                // Without a place to begin, a supervisor begins with the last 10,000.
+                all && since.isEmpty() ? OptionalLong.of(0) : OptionalLong.empty(),
                 since,
                 until,
                 // One is asked for even where none is shown: whoever follows goes on behind it.

@@ -74,7 +74,7 @@ class LogsCommandTest {
     @Test
     void allIsWithoutALimit() {
         shell.run("logs", "-i", "shop", "--no-prefix", "-n", "all");
-        assertThat(client.calls().getFirst()).contains("last=OptionalInt.empty");
+        assertThat(client.calls().getFirst()).contains("after=OptionalLong[0]", "last=OptionalInt.empty");
     }
 
     @Test

@@ -77,6 +77,7 @@ public final class ApiServer implements AutoCloseable {
                 limits,
                 new Performer(operations, loop),
                 new Budget(limits.answersWaiting()),
+                new PageTurns(),
                 new Budget(limits.bodiesWaiting()),
                 new Streams(loop, limits.replays(), limits.heartbeat()),
                 new Delays(limits.failures(), Ticker.systemTicker()::nanoTime),

@@ -44,6 +44,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean wantsHeadOnly;
     private boolean isRefusing;
     private boolean isLeaving;
+    private boolean hasTurn;
     private boolean inputHasEnded;
 
     Connection(Access access, Surroundings shared) {
@@ -110,6 +111,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         cancelTimer();
         stream.ifPresent(OpenStream::end);
         giveUp();
+        giveTurnBack();
         shared.bodies().giveBack(bodyBytes);
         bodyBytes = 0;
         waiting.clear();
@@ -175,8 +177,46 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         switch (access.admit(request)) {
-            case Admission.Admitted who -> perform(context, request, who);
+            case Admission.Admitted who -> {
+                if (isPage(request)) {
+                    awaitTurn(context, request, who);
+                } else {
+                    perform(context, request, who);
+                }
+            }
             case Admission.Denied denied -> deny(context, denied);
+        }
+    }
+
+    private static boolean isPage(Request request) {
+        return !request.method().equals("POST")
+                && !request.wantsStream()
+                && (request.target().startsWith("/v1/logs") || request.target().startsWith("/v1/events"));
+    }
+
+    private void awaitTurn(ChannelHandlerContext context, Request request, Admission.Admitted who) {
+        boolean isWaiting = shared.pages().take(() -> {
+            hasTurn = true;
+            if (isLeaving || !context.channel().isActive()) {
+                giveTurnBack();
+            } else {
+                perform(context, request, who);
+            }
+        });
+        if (!isWaiting) {
+            write(
+                    context,
+                    Answer.refusal(
+                            Refusals.unavailable("too many wait for pages of lines or events; try again"),
+                            List.of("Retry-After: 1")),
+                    !request.keepsAlive());
+        }
+    }
+
+    private void giveTurnBack() {
+        if (hasTurn) {
+            hasTurn = false;
+            shared.pages().giveBack();
         }
     }
 
@@ -283,13 +323,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         boolean closes = last || (isRefusing && waiting.isEmpty());
         ByteBuf bytes = ResponseHead.whole(wantsHeadOnly ? answer.withoutBody() : answer, closes);
-        long size = bytes.readableBytes();
+        // Of pages there are only a few.
+        long size = hasTurn ? 0 : bytes.readableBytes();
         shared.answers().force(size);
         isBusy = true;
         start(context, shared.limits().idle(), () -> close(context));
         ChannelFuture written = context.writeAndFlush(bytes);
         var _ = written.addListener((ChannelFutureListener) done -> {
             shared.answers().giveBack(size);
+            giveTurnBack();
             isBusy = false;
             written(context, done.isSuccess(), closes);
         });

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
  * @param limits what is allowed
  * @param performer has done what is asked for
  * @param answers bytes of answers that wait for clients
+ * @param pages whose turn it is to have a page
  * @param bodies bytes of bodies that wait for their turn
  * @param streams all streams
  * @param failures when the next request with a wrong token is answered
@@ -18,6 +19,7 @@ record Surroundings(
         Limits limits,
         Performer performer,
         Budget answers,
+        PageTurns pages,
         Budget bodies,
         Streams streams,
         Delays failures,

@@ -8,6 +8,9 @@ import dev.procmon.logs.LogFormat;
 import dev.procmon.logs.SegmentCompressor;
 import dev.procmon.logs.SegmentName;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -192,7 +195,16 @@ final class Upkeep implements Runnable, Executor {
             }
             return closed;
         };
-        return SegmentCompressor.compress(next.get(), format(policy), how, stop).isPresent();
+        try {
+            return SegmentCompressor.compress(next.get(), format(policy), how, stop)
+                    .isPresent();
+        } catch (NoSuchFileException e) {
+            // Deleted meanwhile, as one too many, by what is urgent or by somebody else: there may be another.
+            if (Files.exists(next.get().path(), LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+            return true;
+        }
     }
 
     private static Optional<SegmentName> newest(List<SegmentName> segments) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -424,6 +425,34 @@ final class ApiServerTest {
                 assertThat(third.send(get("/v1/instance")).status()).isEqualTo(200);
             }
         }
+    }
+
+    @Test
+    void whoeverDoesNotReadPagesOfLinesKeepsNobodyFromOtherAnswers() throws Exception {
+        restart(TestLimits.withAnswersWaiting(1), ApiSettings.STANDARD);
+        // Larger than what the kernel takes: some of it waits in the server, until it is read.
+        operations.lineText = "#".repeat(4 << 20);
+        List<RawClient> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 6; i++) {
+                slow.add(client().send(get("/v1/logs")));
+                // The first four have their turn, and the others wait.
+                while (operations.asked.size() < Math.min(i + 1, 4)) {
+                    Thread.onSpinWait();
+                }
+            }
+            assertThat(answerTo(get("/v1/instance"))).startsWith("HTTP/1.1 200 ");
+            assertThat(operations.asked.stream().filter(asked -> asked.startsWith("logs")))
+                    .hasSize(4);
+            for (RawClient each : slow) {
+                assertThat(each.answer()).startsWith("HTTP/1.1 200 ").hasSizeGreaterThan(4 << 20);
+            }
+        } finally {
+            for (RawClient each : slow) {
+                each.close();
+            }
+        }
+        assertThat(answerTo(get("/v1/logs"))).startsWith("HTTP/1.1 200 ");
     }
 
     @Test

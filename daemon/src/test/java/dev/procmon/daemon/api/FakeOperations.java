@@ -37,6 +37,7 @@ final class FakeOperations implements Operations {
     static final Instant TIME = Instant.parse("2026-01-31T12:00:00Z");
 
     volatile String configText = "[program.web]\n";
+    volatile String lineText = "";
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<CompletableFuture<ActionReport>> held = new CopyOnWriteArrayList<>();
     /** One permit for each action that was held, for each listener that came, and for each that went. */
@@ -99,7 +100,11 @@ final class FakeOperations implements Operations {
     }
 
     static LogLine line(long id) {
-        return new LogLine(id, TIME, "web", 3, "stdout", "line " + id, Optional.empty(), "whole");
+        return line(id, "line " + id);
+    }
+
+    private static LogLine line(long id, String text) {
+        return new LogLine(id, TIME, "web", 3, "stdout", text, Optional.empty(), "whole");
     }
 
     /** Tell something of a program. */
@@ -239,6 +244,9 @@ final class FakeOperations implements Operations {
             pages.add(page);
             came.release();
             return page;
+        }
+        if (!lineText.isEmpty()) {
+            return CompletableFuture.completedFuture(new LogPage(List.of(line(1, lineText)), false, 0));
         }
         return CompletableFuture.completedFuture(new LogPage(List.of(line(1), line(2)), false, 0));
     }
