@@ -95,6 +95,23 @@ class ForwardingTest {
         assertThat(taken.take()).isEqualTo("blocked: web line 0");
     }
 
+    /** Else a program that writes much would have a dead receiver tried all the time. */
+    @Test
+    void growthDoesNotShortenTheWaitForADeadReceiver() throws Exception {
+        isDead = true;
+        forwarding.apply(List.of(to("a")), Map.of("web", List.of("a")));
+        write("one");
+        assertThat(reports.take()).isInstanceOf(ForwardReport.Unreachable.class);
+
+        for (int i = 0; i < 200; i++) {
+            write("line " + i);
+            output.tasks.forEach(Runnable::run);
+            Thread.yield();
+        }
+
+        assertThat(forwarding.states().getFirst().failures()).isLessThan(5);
+    }
+
     @Test
     void theEndSendsWhatIsLeftToThoseThatTakeIt() throws Exception {
         isDead = true;
