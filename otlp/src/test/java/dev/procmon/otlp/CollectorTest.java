@@ -89,7 +89,8 @@ class CollectorTest {
 
     @Test
     void thePiecesOfALongLineAreOneRecord() throws Exception {
-        assertThat(collector.send(List.of(piece("a"), piece("b"), line("c"), line("d")))).isEqualTo(4);
+        assertThat(collector.send(List.of(piece("a"), piece("b"), line("c"), line("d"))))
+                .isEqualTo(4);
 
         assertThat(records()).extracting(each -> each.message(5).text(1)).containsExactly("abc", "d");
     }
