@@ -8,6 +8,7 @@ import io.opentelemetry.exporter.internal.FailedExportException.HttpExportExcept
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporterBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.export.HttpResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -76,9 +77,11 @@ final class Collector implements Receiver {
     }
 
     private static Optional<Integer> status(CompletableResultCode result) {
-        return result.getFailureThrowable() instanceof HttpExportException failure
-                ? Optional.ofNullable(failure.getResponse()).map(response -> response.getStatusCode())
-                : Optional.empty();
+        if (result.getFailureThrowable() instanceof HttpExportException failure) {
+            HttpResponse answer = failure.getResponse();
+            return answer == null ? Optional.empty() : Optional.of(answer.getStatusCode());
+        }
+        return Optional.empty();
     }
 
     private static String why(CompletableResultCode result) {

@@ -88,9 +88,10 @@ class ForwardTest {
             first.awaitLine("procmon \\* cannot forward output to central: .*refused.*");
             assertThat(first.stop()).isZero();
         }
-        try (ServerSocket server = new ServerSocket(port, 10, InetAddress.getLoopbackAddress());
+        try (ServerSocket server = listen(port);
                 RunningProcmon second = RunningProcmon.up(directory, config);
                 Socket peer = server.accept()) {
+            peer.setSoTimeout(60_000);
             DataInputStream in = new DataInputStream(peer.getInputStream());
             assertThat(message(in)).matches("<30>1 [^ ]+ [^ ]+ web 1 stdout \\[procmon@32473 .*] from run \\d+");
             assertThat(message(in)).endsWith("] done");
@@ -100,10 +101,17 @@ class ForwardTest {
         }
     }
 
+    private static ServerSocket listen(int port) throws IOException {
+        ServerSocket server = new ServerSocket(port, 10, InetAddress.getLoopbackAddress());
+        server.setSoTimeout(60_000);
+        return server;
+    }
+
     private static String message(DataInputStream in) throws IOException {
         int length = 0;
         int digit = in.read();
         while (digit != ' ') {
+            assertThat(digit).isBetween((int) '0', (int) '9');
             length = length * 10 + digit - '0';
             digit = in.read();
         }

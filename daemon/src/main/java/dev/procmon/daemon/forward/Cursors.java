@@ -25,6 +25,7 @@ final class Cursors {
 
     private final Path file;
     private final Map<Key, Long> numbers = new HashMap<>();
+    private boolean isChanged;
 
     /** Of which file of which program. */
     private record Key(String program, String file) {
@@ -53,10 +54,17 @@ final class Cursors {
 
     void set(LogSource source, long number) {
         numbers.put(Key.of(source), number);
+        isChanged = true;
     }
 
     void forget(LogSource source) {
         numbers.remove(Key.of(source));
+        isChanged = true;
+    }
+
+    /** Tell whether there is something to be written. */
+    boolean isChanged() {
+        return isChanged;
     }
 
     /** Write them, all or nothing. */
@@ -68,6 +76,7 @@ final class Cursors {
         try {
             Files.write(fresh, lines, StandardCharsets.US_ASCII);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            isChanged = false;
         } catch (IOException e) {
             Files.deleteIfExists(fresh);
             throw e;

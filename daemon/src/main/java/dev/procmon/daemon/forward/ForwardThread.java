@@ -20,6 +20,10 @@ final class ForwardThread {
     private final Thread thread;
     private final Optional<ForwardThread> former;
     private volatile boolean hasGrown;
+
+    /** Whether growth is waited for: another wait must not be shortened by it. */
+    private volatile boolean awaitsGrowth;
+
     private volatile Ending ending = Ending.NOT;
     private volatile Optional<Wanted> change = Optional.empty();
 
@@ -53,7 +57,9 @@ final class ForwardThread {
     void grown() {
         if (!hasGrown) {
             hasGrown = true;
-            LockSupport.unpark(thread);
+            if (awaitsGrowth) {
+                LockSupport.unpark(thread);
+            }
         }
     }
 
@@ -100,9 +106,15 @@ final class ForwardThread {
     private void run(ForwardWork work) {
         try {
             while (ending == Ending.NOT || ending == Ending.SOON) {
+                // Whoever is to end has one more attempt.
+                boolean isLast = ending == Ending.SOON;
                 takeChange(work);
                 hasGrown = false;
-                await(work.step());
+                Next next = work.step();
+                if (isLast && !(next instanceof Next.Again)) {
+                    return;
+                }
+                await(next);
             }
         } catch (UncheckedIOException interrupted) {
             // It is to end, and was reading.
@@ -128,47 +140,40 @@ final class ForwardThread {
     private void await(Next next) {
         switch (next) {
             case Next.Again() -> {}
-            case Next.Growth(var atMost) -> {
-                if (ending == Ending.SOON) {
-                    ending = Ending.NOW;
-                } else {
-                    awaitGrowth(atMost);
-                }
-            }
-            case Next.Retry(var delay) -> {
-                if (ending == Ending.SOON) {
-                    ending = Ending.NOW;
-                } else {
-                    park(delay, false);
-                }
-            }
+            case Next.Growth(var atMost) -> awaitGrowth(atMost);
+            case Next.Retry(var delay) -> park(delay);
         }
     }
 
     private void awaitGrowth(Optional<Duration> atMost) {
-        if (atMost.isPresent()) {
-            park(atMost.get(), true);
-        } else {
-            while (!isWoken(true)) {
+        awaitsGrowth = true;
+        if (!isWoken() && !hasGrown) {
+            if (atMost.isPresent()) {
+                LockSupport.parkNanos(this, atMost.get().toNanos());
+            } else {
                 LockSupport.park(this);
             }
         }
+        awaitsGrowth = false;
         if (hasGrown) {
-            park(GATHER, false);
+            park(GATHER);
         }
     }
 
-    /** Wait for a time, unless woken. A wait that is broken off for no reason is shorter, and that does no harm. */
-    private void park(Duration time, boolean untilGrown) {
-        if (!isWoken(untilGrown)) {
+    /** Wait for a time, unless it is to end or to change. A wait that is broken off for no reason is shorter, and that does no harm. */
+    private void park(Duration time) {
+        if (!isWoken()) {
+            // A growth that came at the last moment would end the wait at once.
+            LockSupport.parkNanos(this, 1);
+        }
+        if (!isWoken()) {
             LockSupport.parkNanos(this, time.toNanos());
         }
     }
 
-    private boolean isWoken(boolean byGrowth) {
+    private boolean isWoken() {
         return ending != Ending.NOT
                 || change.isPresent()
-                || Thread.currentThread().isInterrupted()
-                || (byGrowth && hasGrown);
+                || Thread.currentThread().isInterrupted();
     }
 }

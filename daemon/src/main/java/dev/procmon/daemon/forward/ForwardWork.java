@@ -33,7 +33,6 @@ final class ForwardWork {
     private Wanted wanted;
     private Optional<Receiver> receiver = Optional.empty();
     private boolean isOut;
-    private boolean isNews;
     private long untoldLoss;
     private Instant written = Instant.EPOCH;
 
@@ -78,7 +77,7 @@ final class ForwardWork {
     void close() {
         disconnect();
         intake.close();
-        if (isNews) {
+        if (cursors.isChanged()) {
             write();
         }
     }
@@ -113,7 +112,6 @@ final class ForwardWork {
     }
 
     private void succeeded() {
-        isNews = true;
         backoff.succeeded();
         if (isOut) {
             isOut = false;
@@ -153,7 +151,7 @@ final class ForwardWork {
 
     /** Return whether nothing is left to be written down. */
     private boolean writeDown() {
-        if (!isNews) {
+        if (!cursors.isChanged()) {
             return true;
         }
         Duration since = Duration.between(written, clock.instant());
@@ -169,9 +167,8 @@ final class ForwardWork {
         written = clock.instant();
         try {
             cursors.write();
-            isNews = false;
         } catch (IOException unwritable) {
-            isNews = true;
+            // It is tried again.
         }
     }
 

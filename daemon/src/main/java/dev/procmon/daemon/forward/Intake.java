@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -102,10 +103,20 @@ final class Intake implements AutoCloseable {
         for (LogSource each : present) {
             Optional<Instant> since = wanted.since(each.program());
             if (since.isPresent() && !feeds.containsKey(each)) {
-                long start = LineNumber.of(LineNumber.microsOf(since.get()), 0) - 1;
-                feeds.put(each, new Feed(each, cursors.of(each).orElse(start)));
+                feeds.put(each, new Feed(each, start(each, since.get())));
             }
         }
+    }
+
+    /** Where it begins is written down as well: should nothing be sent, the next supervisor begins there. */
+    private long start(LogSource source, Instant since) {
+        OptionalLong before = cursors.of(source);
+        if (before.isPresent()) {
+            return before.getAsLong();
+        }
+        long start = LineNumber.of(LineNumber.microsOf(since), 0) - 1;
+        cursors.set(source, start);
+        return start;
     }
 
     /** A file that is there no longer, or is not for this receiver any more, is forgotten: should it come again, it begins anew. */

@@ -157,6 +157,25 @@ class ForwardWorkTest {
     }
 
     @Test
+    void whereNothingCouldBeSentTheNextSupervisorBeginsWhereTheFirstDid() {
+        LogSource web = world.program("web");
+        world.receiver.isDead = true;
+        ForwardWork first = world.work();
+        world.write(web, "one");
+        settle(first);
+        first.close();
+
+        world.receiver.isDead = false;
+        world.pass(Duration.ofMinutes(1));
+        world.since.put("web", world.now);
+        ForwardWork second = world.work();
+        settle(second);
+
+        assertThat(taken()).containsExactly("web one");
+        second.close();
+    }
+
+    @Test
     void whatCouldNotBeWrittenForAWhileIsNotPassedOverByTheNextSupervisor() {
         LogSource web = world.program("web");
         LogSource db = world.program("db");

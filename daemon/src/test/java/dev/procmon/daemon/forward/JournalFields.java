@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.forward;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +34,12 @@ final class JournalFields {
     }
 
     private static String line(ByteBuffer rest) {
-        int begin = rest.position();
-        while (rest.get() != '\n') {
-            // Up to the end of the line.
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        byte each = rest.get();
+        while (each != '\n') {
+            line.write(each);
+            each = rest.get();
         }
-        byte[] text = new byte[rest.position() - 1 - begin];
-        rest.get(begin, text);
-        return new String(text, StandardCharsets.UTF_8);
+        return line.toString(StandardCharsets.UTF_8);
     }
 }
