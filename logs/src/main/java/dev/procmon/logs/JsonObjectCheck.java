@@ -102,15 +102,15 @@ final class JsonObjectCheck {
     }
 
     private boolean string() {
-        at = JsonText.plain(bytes, at + 1, end);
+        at = PlainBytes.end(bytes, at + 1, end);
         while (at < end) {
             byte each = bytes[at];
             if (each < 0) {
-                int length = Utf8.length(bytes, at, end);
-                if (length == 0) {
+                int after = Utf8.end(bytes, at, end);
+                if (after < 0) {
                     return false;
                 }
-                at += length;
+                at = after;
             } else if (each == '"') {
                 at++;
                 return true;
@@ -119,7 +119,7 @@ final class JsonObjectCheck {
             } else {
                 at++;
             }
-            at = JsonText.plain(bytes, at, end);
+            at = PlainBytes.end(bytes, at, end);
         }
         return false;
     }

@@ -50,39 +50,22 @@ final class JsonText {
      */
     static int escapeLine(ByteArray out, byte[] from, int start, int end) {
         int copied = start;
-        int at = plain(from, start, end);
+        int at = PlainBytes.end(from, start, end);
         while (at < end && from[at] != '\n') {
             byte each = from[at];
             if (each < 0) {
-                int length = Utf8.length(from, at, end);
-                if (length == 0) {
+                at = Utf8.end(from, at, end);
+                if (at < 0) {
                     return -1;
                 }
-                at += length;
             } else {
                 out.add(from, copied, at);
                 out.add(ESCAPES[each]);
                 copied = ++at;
             }
-            at = plain(from, at, end);
+            at = PlainBytes.end(from, at, end);
         }
         out.add(from, copied, at);
-        return at;
-    }
-
-    /**
-     * Return where the first byte is that is not ASCII or may not stand in a string as it is; the end if there is none. Most bytes of most
-     * files come through this loop, and no others: it has nothing in it that the quick compiler does not make a few instructions of.
-     */
-    static int plain(byte[] from, int start, int end) {
-        int at = start;
-        while (at < end) {
-            byte each = from[at];
-            if (each < 0x20 || each == '"' || each == '\\') {
-                break;
-            }
-            at++;
-        }
         return at;
     }
 
