@@ -3,7 +3,8 @@ package dev.procmon.logs;
 
 /**
  * Whether bytes are one JSON object, as RFC 8259 has it, with nothing but white space around. Strict, because what passes is put into a
- * larger object as it is. Names that are there twice are let through. For one thread at a time.
+ * larger object as it is. Names that are there twice are let through. A line feed ends it, though it is white space elsewhere: it would break
+ * the file. For one thread at a time.
  */
 final class JsonObjectCheck {
 
@@ -14,16 +15,17 @@ final class JsonObjectCheck {
     private int at;
     private int end;
 
-    boolean isObject(byte[] from, int start, int to) {
+    /** Return where an object that begins here ends, with the white space around it, or -1 if there is none. */
+    int end(byte[] from, int start, int to) {
         bytes = from;
         at = start;
         end = to;
         skipSpace();
         if (peek() != '{' || !object(1)) {
-            return false;
+            return -1;
         }
         skipSpace();
-        return at == end;
+        return at;
     }
 
     private int peek() {
@@ -39,7 +41,7 @@ final class JsonObjectCheck {
     }
 
     private void skipSpace() {
-        while (at < end && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r' || bytes[at] == '\n')) {
+        while (at < end && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r')) {
             at++;
         }
     }
@@ -100,23 +102,24 @@ final class JsonObjectCheck {
     }
 
     private boolean string() {
-        at++;
+        at = PlainBytes.end(bytes, at + 1, end);
         while (at < end) {
             byte each = bytes[at];
             if (each < 0) {
-                int length = Utf8.length(bytes, at, end);
-                if (length == 0) {
+                int after = Utf8.end(bytes, at, end);
+                if (after < 0) {
                     return false;
                 }
-                at += length;
+                at = after;
             } else if (each == '"') {
                 at++;
                 return true;
-            } else if (each < 0x20 || (each == '\\' && !escape())) {
+            } else if (each < 0x20 || !escape()) {
                 return false;
             } else {
                 at++;
             }
+            at = PlainBytes.end(bytes, at, end);
         }
         return false;
     }

@@ -3,25 +3,24 @@ package dev.procmon.logs;
 
 /** Bytes of UTF-8 to a string of JSON, and back. */
 final class JsonText {
-    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
-
-    /** What stands behind a backslash for each byte; {@code u} where four digits follow; 0 where none is needed. */
-    private static final byte[] ESCAPES = escapes();
+    /** What stands for each byte that cannot stand there as it is; the others have nothing. */
+    private static final byte[][] ESCAPES = escapes();
 
     private JsonText() {}
 
-    private static byte[] escapes() {
-        byte[] table = new byte[128];
+    private static byte[][] escapes() {
+        byte[] hex = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+        byte[][] table = new byte[128][0];
         for (int i = 0; i < 0x20; i++) {
-            table[i] = 'u';
+            table[i] = new byte[] {'\\', 'u', '0', '0', hex[i >> 4], hex[i & 15]};
         }
-        table['\b'] = 'b';
-        table['\t'] = 't';
-        table['\n'] = 'n';
-        table['\f'] = 'f';
-        table['\r'] = 'r';
-        table['"'] = '"';
-        table['\\'] = '\\';
+        table['\b'] = new byte[] {'\\', 'b'};
+        table['\t'] = new byte[] {'\\', 't'};
+        table['\n'] = new byte[] {'\\', 'n'};
+        table['\f'] = new byte[] {'\\', 'f'};
+        table['\r'] = new byte[] {'\\', 'r'};
+        table['"'] = new byte[] {'\\', '"'};
+        table['\\'] = new byte[] {'\\', '\\'};
         return table;
     }
 
@@ -36,37 +35,38 @@ final class JsonText {
 
     /** Write what is between the quotes. Return false if the bytes are not UTF-8; something may have been written by then. */
     static boolean escape(ByteArray out, byte[] from, int start, int end) {
-        int copied = start;
-        int at = start;
-        while (at < end) {
-            byte each = from[at];
-            if (each < 0) {
-                int length = Utf8.length(from, at, end);
-                if (length == 0) {
-                    return false;
-                }
-                at += length;
-            } else if (ESCAPES[each] == 0) {
-                at++;
-            } else {
-                out.add(from, copied, at);
-                escape(out, each);
-                copied = ++at;
-            }
+        int at = escapeLine(out, from, start, end);
+        while (at >= 0 && at < end) {
+            out.add(ESCAPES['\n']);
+            at = escapeLine(out, from, at + 1, end);
         }
-        out.add(from, copied, end);
-        return true;
+        return at >= 0;
     }
 
-    private static void escape(ByteArray out, byte each) {
-        out.add('\\');
-        out.add(ESCAPES[each]);
-        if (ESCAPES[each] == 'u') {
-            out.add('0');
-            out.add('0');
-            out.add(HEX[each >> 4]);
-            out.add(HEX[each & 15]);
+    /**
+     * Write what is between the quotes for bytes up to a line feed or the end.
+     *
+     * @return where that is, or -1 if the bytes are not UTF-8; something may have been written by then
+     */
+    static int escapeLine(ByteArray out, byte[] from, int start, int end) {
+        int copied = start;
+        int at = PlainBytes.end(from, start, end);
+        while (at < end && from[at] != '\n') {
+            byte each = from[at];
+            if (each < 0) {
+                at = Utf8.end(from, at, end);
+                if (at < 0) {
+                    return -1;
+                }
+            } else {
+                out.add(from, copied, at);
+                out.add(ESCAPES[each]);
+                copied = ++at;
+            }
+            at = PlainBytes.end(from, at, end);
         }
+        out.add(from, copied, at);
+        return at;
     }
 
     /**

@@ -6,11 +6,24 @@ final class Utf8 {
 
     private Utf8() {}
 
+    /** Return where the characters end that begin here and are not ASCII, or -1 if one of them is not well-formed. */
+    static int end(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && bytes[at] < 0) {
+            int length = length(bytes, at, end);
+            if (length == 0) {
+                return -1;
+            }
+            at += length;
+        }
+        return at;
+    }
+
     /** Return how long the character is that begins here with a byte above 127, or 0 if it is not well-formed. */
     static int length(byte[] bytes, int at, int end) {
         int first = bytes[at] & 0xff;
         if (first >= 0xc2 && first <= 0xdf) {
-            return follows(bytes, at + 1, end, 1) ? 2 : 0;
+            return at + 1 < end && (bytes[at + 1] & 0xc0) == 0x80 ? 2 : 0;
         }
         if (first >= 0xe0 && first <= 0xef) {
             return follows(bytes, at + 1, end, 2) && threeIsWellFormed(first, bytes[at + 1] & 0xff) ? 3 : 0;

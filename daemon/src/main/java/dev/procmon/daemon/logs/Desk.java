@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.procmon.daemon.logs;
 
+import dev.procmon.logs.JsonMemory;
 import dev.procmon.posix.output.LineCopy;
 import dev.procmon.posix.output.OutputFiles;
 import java.nio.ByteBuffer;
@@ -19,6 +20,11 @@ final class Desk {
     /** The size of each of the two buffers, in bytes. */
     static final int BUFFER = 1 << 18;
 
+    /** The size of the window in bytes: a line of the limit fits in, and it stays in the cache of the processor. */
+    static final int WINDOW = 2 * StreamWriter.LIMIT;
+
+    private static final byte[] NONE = {};
+
     private final Stamps stamps;
     private final InstantSource clock;
     private final Supplier<ZoneId> zone;
@@ -28,6 +34,8 @@ final class Desk {
     private final Upkeep upkeep;
     private Optional<Tools> tools = Optional.empty();
     private Optional<ByteBuffer> staging = Optional.empty();
+    private Optional<JsonMemory> json = Optional.empty();
+    private byte[] window = NONE;
 
     private record Tools(OutputFiles files, LineCopy copy, ByteBuffer out, ByteBuffer lineFeed) {}
 
@@ -91,6 +99,22 @@ final class Desk {
     /** Return a line feed in a direct buffer. */
     ByteBuffer lineFeed() {
         return tools().lineFeed().rewind();
+    }
+
+    /** Where objects are made of lines. */
+    JsonMemory json() {
+        if (json.isEmpty()) {
+            json = Optional.of(new JsonMemory());
+        }
+        return json.get();
+    }
+
+    /** Where bytes of a chunk are looked at: loops over an array are faster than over a buffer. No one's between two calls of a writer. */
+    byte[] window() {
+        if (window.length == 0) {
+            window = new byte[WINDOW];
+        }
+        return window;
     }
 
     /** Return bytes of any buffer in a direct one, at most as many as fit; the position of the first is advanced by what was taken. */

@@ -7,14 +7,18 @@ import java.nio.ByteBuffer;
 /** Writes an object for each line. */
 final class JsonStream implements StreamWriter, Pieces.Target {
 
+    /** So many bytes of objects are made before they are put into the buffer. */
+    private static final int BATCH = 1 << 16;
+
     private final Gathering lines;
     private final JsonLine json;
+    private final Desk desk;
     private final Pieces pieces = new Pieces(this);
-    private byte[] line = new byte[256];
 
-    JsonStream(Gathering lines, JsonLine json) {
+    JsonStream(Gathering lines, JsonLine json, Desk desk) {
         this.lines = lines;
         this.json = json;
+        this.desk = desk;
     }
 
     @Override
@@ -23,7 +27,8 @@ final class JsonStream implements StreamWriter, Pieces.Target {
         json.time(lines.stamp());
         boolean goesOn = chunk.hasRemaining();
         while (goesOn) {
-            goesOn = pieces.next(chunk);
+            boolean many = pieces.isEmpty() && addMany(chunk);
+            goesOn = many ? chunk.hasRemaining() : pieces.next(chunk);
         }
         lines.flush();
     }
@@ -40,33 +45,45 @@ final class JsonStream implements StreamWriter, Pieces.Target {
 
     @Override
     public void piece(byte[] carry, int carried, ByteBuffer rest, boolean finished) {
+        byte[] window = desk.window();
         int length = carried + rest.remaining();
-        if (length > line.length) {
-            line = new byte[Math.min(LIMIT, Math.max(length, 2 * line.length))];
-        }
-        System.arraycopy(carry, 0, line, 0, carried);
-        rest.get(line, carried, length - carried);
-        write(length, finished);
-    }
-
-    private void write(int length, boolean finished) {
+        System.arraycopy(carry, 0, window, 0, carried);
+        rest.get(window, carried, length - carried);
+        make(window, length, finished);
         long stamp = lines.stamp();
-        make(length, finished);
         lines.reserve(json.length());
         if (lines.stamp() != stamp) {
             json.time(lines.stamp());
-            make(length, finished);
+            make(window, length, finished);
         }
-        stamp = lines.stamp();
+        put(1);
+    }
+
+    private void make(byte[] line, int length, boolean finished) {
+        json.clear();
+        json.add(line, 0, length, !finished);
+    }
+
+    /** Add whole lines, as many as there is room for. Return whether there were any. */
+    private boolean addMany(ByteBuffer chunk) {
+        byte[] window = desk.window();
+        int length = Math.min(window.length, chunk.remaining());
+        chunk.get(chunk.position(), window, 0, length);
+        json.clear();
+        int done = json.addMany(window, length, LIMIT, Math.min(BATCH, lines.room()), lines.left());
+        chunk.position(chunk.position() + done);
+        if (done > 0) {
+            put(json.lines());
+        }
+        return done > 0;
+    }
+
+    private void put(int count) {
+        long stamp = lines.stamp();
         lines.out().put(json.bytes(), 0, json.length());
-        lines.put(1);
+        lines.put(count);
         if (lines.stamp() != stamp) {
             json.time(lines.stamp());
         }
-    }
-
-    private void make(int length, boolean finished) {
-        json.clear();
-        json.add(line, 0, length, !finished);
     }
 }

@@ -14,7 +14,11 @@ record RunWriters(ProgramName program, long run, LogPolicy policy, ProgramCount 
         Origin origin = new Origin(count, Upkeep.format(policy), run, stderr);
         return switch (origin.format()) {
             case LINES -> new LineStream(new Gathering(file, origin, desk), prefix(stderr), desk);
-            case JSON -> new JsonStream(new Gathering(file, origin, desk), new JsonLine(program.value(), run, stderr));
+            case JSON ->
+                new JsonStream(
+                        new Gathering(file, origin, desk),
+                        new JsonLine(program.value(), run, stderr, desk.json()),
+                        desk);
             case RAW -> new RawStream(file, origin, desk);
         };
     }
