@@ -18,10 +18,11 @@ public record Forward(String name, Target target, long queueBytes) {
     /** The default of {@code queue}, in bytes. */
     public static final long QUEUE_BYTES_STANDARD = 1 << 20;
 
-    /** The least and the greatest {@code queue}, in bytes. */
+    /** The least {@code queue}, in bytes. */
     public static final long QUEUE_BYTES_MIN = 64 << 10;
 
-    public static final long QUEUE_BYTES_MAX = 64 << 20;
+    /** The greatest {@code queue}, in bytes: the supervisor has a heap of 64 MiB for everything, and there may be many receivers. */
+    public static final long QUEUE_BYTES_MAX = 1 << 20;
 
     public Forward {
         if (queueBytes < QUEUE_BYTES_MIN || queueBytes > QUEUE_BYTES_MAX) {

@@ -1102,7 +1102,7 @@ enum Key {
             "queue",
             ValueType.BYTES,
             "\"1MiB\"",
-            "How much output may be on the way at the same time, from 64KiB to 64MiB.",
+            "How much output may be on the way at the same time, from 64KiB to 1MiB.",
             "buffer size queue-size buffer-size max-buffer");
 
     /** Words for a default that is no value. */

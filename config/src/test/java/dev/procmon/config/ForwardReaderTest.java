@@ -111,14 +111,14 @@ class ForwardReaderTest {
                 + "[forward.s]\nsyslog = '/dev/log'");
         Files.writeString(directory.resolve("h"), "A: hunter3\n");
         Configuration wanted =
-                valid("otlp = 'http://c:2/x'\nheaders-file = 'h'\nqueue = '2MiB'\n[forward.s]\njournald = true\n"
+                valid("otlp = 'http://c:2/x'\nheaders-file = 'h'\nqueue = '512KiB'\n[forward.s]\njournald = true\n"
                         + "[forward.'n.1']\nsyslog = 'tcp://h:1'");
         ConfigurationDiff diff = ConfigurationDiff.of(running, wanted);
         assertThat(diff.isEmpty()).isFalse();
         assertThat(diff.settings())
                 .containsExactly(
                         new KeyChange("forward.r.otlp", "\"http://c:1/x\"", "\"http://c:2/x\""),
-                        new KeyChange("forward.r.queue", "\"1MiB\"", "\"2MiB\""),
+                        new KeyChange("forward.r.queue", "\"1MiB\"", "\"512KiB\""),
                         new KeyChange("forward.r.headers-file", "", "(changed)"),
                         new KeyChange("forward.s.syslog", "\"/dev/log\"", "none"),
                         new KeyChange("forward.s.journald", "none", "\"/run/systemd/journal/socket\""),
@@ -138,6 +138,14 @@ class ForwardReaderTest {
     void aQueueIsBounded() {
         assertThatThrownBy(() -> new Forward("r", new Forward.Target.Journal(Path.of("/j")), 1))
                 .hasMessage("a queue of 1 bytes");
+        assertThatThrownBy(() -> new Forward("r", new Forward.Target.Journal(Path.of("/j")), (1 << 20) + 1))
+                .hasMessage("a queue of 1048577 bytes");
+        assertThat(valid("journald = true\nqueue = '1MiB'")
+                        .settings()
+                        .forwards()
+                        .getFirst()
+                        .queueBytes())
+                .isEqualTo(1 << 20);
     }
 
     /** Somebody may want it in another profile, or from a program that is left out now. */

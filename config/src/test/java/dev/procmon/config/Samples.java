@@ -157,7 +157,7 @@ final class Samples {
             [forward.central]
             syslog = "tcp://logs.example:6514"
             facility = "local0"
-            queue = "4MiB"
+            queue = "256KiB"
 
             [forward.local]
             syslog = "unix:run/log"

@@ -13,9 +13,6 @@ import java.util.function.BiConsumer;
 /** The lines that are on their way to a receiver: all that is kept of them in memory. */
 final class Batch {
 
-    /** However many a receiver may be sent at once: the supervisor has a heap of 64 MiB for everything. */
-    private static final long BYTES_MAX = 1 << 20;
-
     /** What an entry takes beside its bytes, and what is made of it to be sent. */
     private static final int OVERHEAD = 256;
 
@@ -35,7 +32,7 @@ final class Batch {
 
     /** Tell whether no more may be added, if so many bytes may be on their way. */
     boolean isFull(long bytesMax) {
-        return bytes >= Math.min(bytesMax, BYTES_MAX);
+        return bytes >= bytesMax;
     }
 
     List<LogEntry> entries() {
