@@ -78,7 +78,7 @@ final class HostSession {
         EndRule rule =
                 new EndRule(staysIdle, configuration.configuration().settings().exitWith());
         Hosting hosting = new Hosting(configuration, directory, lock, killed, detached, context);
-        return session.run(configuration.lineup(), rule, Optional.of(hosting), arguments, context);
+        return session.run(configuration.lineup(detached), rule, Optional.of(hosting), arguments, context);
     }
 
     private static String taken(InstanceDirectory directory, Optional<Long> pid, Path file) {

@@ -5,6 +5,8 @@ import dev.procmon.config.ConfigResult;
 import dev.procmon.config.Configuration;
 import dev.procmon.config.ConfiguredProgram;
 import dev.procmon.config.ProgramInstance;
+import dev.procmon.core.program.Program;
+import dev.procmon.core.program.Stdio;
 import dev.procmon.daemon.supervision.Lineup;
 import dev.procmon.daemon.supervision.Supervised;
 import java.nio.file.Path;
@@ -27,12 +29,20 @@ public record HostConfiguration(
         profiles = List.copyOf(profiles);
     }
 
-    /** Return all that is to be supervised. */
-    public Lineup lineup() {
+    /**
+     * Return all that is to be supervised.
+     *
+     * @param detached whether there is no standard output that a program could inherit: one that asks for it has the null device
+     */
+    public Lineup lineup(boolean detached) {
         List<Supervised> programs = new ArrayList<>();
         for (ConfiguredProgram each : configuration.programs()) {
             for (ProgramInstance instance : each.instances()) {
-                programs.add(new Supervised(instance.program(), instance.policy(), each.relations(), instance.log()));
+                Program program = instance.program();
+                if (detached && program.stdio() == Stdio.INHERITED) {
+                    program = program.withStdio(Stdio.DISCARDED);
+                }
+                programs.add(new Supervised(program, instance.policy(), each.relations(), instance.log()));
             }
         }
         return new Lineup(

@@ -120,7 +120,7 @@ final class ActiveFile {
             index = Optional.of(new RawIndex(path, size(), desk.stamps()));
         }
         try {
-            if (index.get().isDue(origin, size())) {
+            if (index.get().isDue(origin, size()) || (index.get().isWorthwhile(size(), stamp) && endsLine())) {
                 // Without a line feed near by, the next chunk has the entry.
                 long offset = index.get().isOther(origin) || endsLine() ? size() : behindLastLine();
                 if (offset >= 0) {

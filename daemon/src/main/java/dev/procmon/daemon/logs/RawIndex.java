@@ -36,6 +36,17 @@ final class RawIndex {
                 && (isOther(origin) || offset - last.orElseThrow().fileOffset() >= EVERY);
     }
 
+    /**
+     * Tell whether bytes that come next, at the beginning of a line, may have an entry: then the time of a line is that of its chunk, as
+     * long as it does not come in a flood.
+     */
+    boolean isWorthwhile(long offset, long stamp) {
+        return writer.isPresent()
+                && last.isPresent()
+                && offset > last.get().fileOffset()
+                && stamp - last.get().micros() >= GAP_MICROS;
+    }
+
     /** Tell whether they must have it even where they begin within a line. */
     boolean isOther(Origin origin) {
         return last.isEmpty() || last.get().run() != origin.run() || last.get().stderr() != origin.stderr();
