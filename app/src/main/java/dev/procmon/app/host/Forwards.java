@@ -59,12 +59,15 @@ final class Forwards implements Consumer<Configuration>, AutoCloseable {
     /** Return what does not work, a sentence each. */
     synchronized List<String> troubles() {
         List<String> troubles = new ArrayList<>();
-        if (forwarding.isPresent()) {
-            for (ForwardState each : forwarding.get().states()) {
-                each.trouble().ifPresent(why -> troubles.add("cannot forward output to " + each.name() + ": " + why));
-            }
+        for (ForwardState each : states()) {
+            each.trouble().ifPresent(why -> troubles.add("cannot forward output to " + each.name() + ": " + why));
         }
         return troubles;
+    }
+
+    /** Return how it stands with each receiver that gets something. */
+    synchronized List<ForwardState> states() {
+        return forwarding.isPresent() ? forwarding.get().states() : List.of();
     }
 
     /** Send what there is, for a few seconds at the most. When the reactor has ended and nothing is written any more. */

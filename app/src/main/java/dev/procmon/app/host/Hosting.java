@@ -16,6 +16,7 @@ import dev.procmon.daemon.api.Operations;
 import dev.procmon.daemon.events.EventLog;
 import dev.procmon.daemon.events.EventMaker;
 import dev.procmon.daemon.events.Notice;
+import dev.procmon.daemon.forward.ForwardState;
 import dev.procmon.daemon.instance.InstanceLock;
 import dev.procmon.daemon.logs.LogStore;
 import dev.procmon.daemon.operations.InstanceFacts;
@@ -127,7 +128,7 @@ public final class Hosting implements AutoCloseable {
         SupervisorOperations made = new SupervisorOperations(new SupervisorOperations.Parts(
                 reactor,
                 supervision.supervisor(),
-                new SupervisedHost(supervision, this::troubles, this::forwardOutput),
+                new SupervisedHost(supervision, this::troubles, this::forwardOutput, this::receivers),
                 new LoggedHistory(events.orElseThrow()),
                 new StoredOutput(logs.orElseThrow()),
                 facts(),
@@ -172,6 +173,10 @@ public final class Hosting implements AutoCloseable {
 
     private void forwardOutput(Configuration wanted) {
         forwards.orElseThrow().accept(wanted);
+    }
+
+    private List<ForwardState> receivers() {
+        return forwards.isPresent() ? forwards.get().states() : List.of();
     }
 
     private void listen(Supervision supervision) {

@@ -7,6 +7,7 @@ import dev.procmon.config.Settings;
 import dev.procmon.core.order.Group;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.daemon.events.Notice;
+import dev.procmon.daemon.forward.ForwardState;
 import dev.procmon.daemon.operations.Host;
 import dev.procmon.daemon.operations.Registered;
 import dev.procmon.daemon.supervision.Supervised;
@@ -21,8 +22,13 @@ import java.util.function.Supplier;
  *
  * @param troublesOfApi what does not work of the API
  * @param forwarding forwards output as a configuration has it
+ * @param receivers says how it stands with those that get it
  */
-record SupervisedHost(Supervision supervision, Supplier<List<String>> troublesOfApi, Consumer<Configuration> forwarding)
+record SupervisedHost(
+        Supervision supervision,
+        Supplier<List<String>> troublesOfApi,
+        Consumer<Configuration> forwarding,
+        Supplier<List<ForwardState>> receivers)
         implements Host {
 
     @Override
@@ -42,6 +48,11 @@ record SupervisedHost(Supervision supervision, Supplier<List<String>> troublesOf
     @Override
     public List<String> troubles() {
         return troublesOfApi.get();
+    }
+
+    @Override
+    public List<ForwardState> forwards() {
+        return receivers.get();
     }
 
     @Override

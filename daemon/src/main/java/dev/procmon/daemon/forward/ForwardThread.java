@@ -4,7 +4,6 @@ package dev.procmon.daemon.forward;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -16,7 +15,11 @@ final class ForwardThread {
     /** How long to let lines gather before they are read: files need not be looked at more often, and a batch is worth more. */
     private static final Duration GATHER = Duration.ofMillis(50);
 
+    /** As good as no wait. */
+    private static final Duration INSTANT = Duration.ofNanos(1);
+
     private final Supplier<ForwardWork> maker;
+    private final Parking parking;
     private final Thread thread;
     private final Optional<ForwardThread> former;
     private volatile boolean hasGrown;
@@ -41,9 +44,11 @@ final class ForwardThread {
      *
      * @param maker makes what it does, on this thread
      * @param former one of the same name that is ending: it is waited for
+     * @param parking how it waits
      */
-    ForwardThread(String name, Supplier<ForwardWork> maker, Optional<ForwardThread> former) {
+    ForwardThread(String name, Supplier<ForwardWork> maker, Optional<ForwardThread> former, Parking parking) {
         this.maker = maker;
+        this.parking = parking;
         this.former = former;
         thread = new Thread(this::run, "procmon-forward-" + name);
         thread.setDaemon(true);
@@ -58,7 +63,7 @@ final class ForwardThread {
         if (!hasGrown) {
             hasGrown = true;
             if (awaitsGrowth) {
-                LockSupport.unpark(thread);
+                parking.wake(thread);
             }
         }
     }
@@ -66,13 +71,13 @@ final class ForwardThread {
     /** Something else is wanted. */
     void change(Wanted wanted) {
         change = Optional.of(wanted);
-        LockSupport.unpark(thread);
+        parking.wake(thread);
     }
 
     /** End when all that is there was sent, or cannot be. */
     void endSoon() {
         ending = Ending.SOON;
-        LockSupport.unpark(thread);
+        parking.wake(thread);
     }
 
     /** End now, and let nothing be left of it but what was sent. */
@@ -149,9 +154,9 @@ final class ForwardThread {
         awaitsGrowth = true;
         if (!isWoken() && !hasGrown) {
             if (atMost.isPresent()) {
-                LockSupport.parkNanos(this, atMost.get().toNanos());
+                parking.park(atMost.get());
             } else {
-                LockSupport.park(this);
+                parking.park();
             }
         }
         awaitsGrowth = false;
@@ -164,10 +169,10 @@ final class ForwardThread {
     private void park(Duration time) {
         if (!isWoken()) {
             // A growth that came at the last moment would end the wait at once.
-            LockSupport.parkNanos(this, 1);
+            parking.park(INSTANT);
         }
         if (!isWoken()) {
-            LockSupport.parkNanos(this, time.toNanos());
+            parking.park(time);
         }
     }
 

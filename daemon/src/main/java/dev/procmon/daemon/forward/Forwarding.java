@@ -186,7 +186,8 @@ public final class Forwarding implements AutoCloseable {
         ForwardThread thread = new ForwardThread(
                 name,
                 () -> new ForwardWork(wanted, output, new Cursors(state, name), count, clock, receivers, reports),
-                before);
+                before,
+                new Parking.OfThreads());
         running.put(name, new Forwarded(wanted, thread, count, output.whenGrown(thread::grown)));
         thread.start();
     }

@@ -7,6 +7,7 @@ import dev.procmon.core.monitor.Supervisor;
 import dev.procmon.core.order.Group;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.daemon.events.Notice;
+import dev.procmon.daemon.forward.ForwardState;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,6 +25,9 @@ public interface Host {
 
     /** Return what does not work at the moment beside the event log, a sentence each. */
     List<String> troubles();
+
+    /** Return how it stands with each receiver that gets output. */
+    List<ForwardState> forwards();
 
     /** Take something down in the event log, and show it. */
     void tell(Notice notice);

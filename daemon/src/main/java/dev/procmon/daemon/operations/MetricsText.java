@@ -5,6 +5,7 @@ import dev.procmon.control.status.OutputStatus;
 import dev.procmon.control.status.ProgramList;
 import dev.procmon.control.status.ProgramStatus;
 import dev.procmon.core.lifecycle.ChildState;
+import dev.procmon.daemon.forward.ForwardState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +20,9 @@ import java.util.function.Function;
  * @param facts what does not change
  * @param phase that of the supervisor
  * @param eventsLost how many events are lost
+ * @param forwards how it stands with each receiver of output
  */
-record MetricsText(InstanceFacts facts, String phase, long eventsLost) {
+record MetricsText(InstanceFacts facts, String phase, long eventsLost, List<ForwardState> forwards) {
 
     private static final double NANOS = 1e9;
 
@@ -35,36 +37,38 @@ record MetricsText(InstanceFacts facts, String phase, long eventsLost) {
                 programs.add(each);
             }
         }
-        StringBuilder out = new StringBuilder(4096);
+        MetricLines out = new MetricLines();
         supervisor(out, programs);
         life(out, programs);
         output(out, programs, list.at());
+        new ForwardMetrics(forwards).to(out);
         return out.toString();
     }
 
-    private void supervisor(StringBuilder out, List<ProgramStatus> programs) {
-        head(out, "procmon_build_info", "gauge", "Which procmon this is.");
-        String labels = "instance=" + quoted(facts.name()) + ",version=" + quoted(facts.version());
-        line(out, "procmon_build_info", labels, 1);
-        head(out, "procmon_start_time_seconds", "gauge", "When the supervisor was started, in seconds since 1970.");
-        line(out, "procmon_start_time_seconds", "", seconds(facts.startedAt()));
-        head(out, "procmon_phase", "gauge", "1 for what the supervisor does, 0 for what it does not.");
+    private void supervisor(MetricLines out, List<ProgramStatus> programs) {
+        out.head("procmon_build_info", "gauge", "Which procmon this is.");
+        String labels =
+                "instance=" + MetricLines.quoted(facts.name()) + ",version=" + MetricLines.quoted(facts.version());
+        out.line("procmon_build_info", labels, 1);
+        out.head("procmon_start_time_seconds", "gauge", "When the supervisor was started, in seconds since 1970.");
+        out.line("procmon_start_time_seconds", "", seconds(facts.startedAt()));
+        out.head("procmon_phase", "gauge", "1 for what the supervisor does, 0 for what it does not.");
         for (String each : List.of("starting", "running", "stopping")) {
-            line(out, "procmon_phase", "phase=" + quoted(each), each.equals(phase) ? 1 : 0);
+            out.line("procmon_phase", "phase=" + MetricLines.quoted(each), each.equals(phase) ? 1 : 0);
         }
-        head(out, "procmon_programs", "gauge", "How many programs are in a state.");
+        out.head("procmon_programs", "gauge", "How many programs are in a state.");
         for (ChildState.Phase each : ChildState.Phase.values()) {
             String state = StateWords.word(each);
             long count = programs.stream()
                     .filter(program -> program.state().equals(state))
                     .count();
-            line(out, "procmon_programs", "state=" + quoted(state), (double) count);
+            out.line("procmon_programs", "state=" + MetricLines.quoted(state), (double) count);
         }
-        head(out, "procmon_events_lost_total", "counter", "Events that are not in the event log.");
-        line(out, "procmon_events_lost_total", "", (double) eventsLost);
+        out.head("procmon_events_lost_total", "counter", "Events that are not in the event log.");
+        out.line("procmon_events_lost_total", "", (double) eventsLost);
     }
 
-    private static void life(StringBuilder out, List<ProgramStatus> programs) {
+    private static void life(MetricLines out, List<ProgramStatus> programs) {
         each(
                 out,
                 programs,
@@ -79,12 +83,12 @@ record MetricsText(InstanceFacts facts, String phase, long eventsLost) {
                 "gauge",
                 "1 where the program is ready.",
                 program -> of(program.ready() ? 1 : 0));
-        head(out, "procmon_program_state", "gauge", "1 for the state of the program, 0 for the others.");
+        out.head("procmon_program_state", "gauge", "1 for the state of the program, 0 for the others.");
         for (ProgramStatus program : programs) {
             for (ChildState.Phase each : ChildState.Phase.values()) {
                 String state = StateWords.word(each);
-                String labels = label(program) + ",state=" + quoted(state);
-                line(out, "procmon_program_state", labels, state.equals(program.state()) ? 1 : 0);
+                String labels = label(program) + ",state=" + MetricLines.quoted(state);
+                out.line("procmon_program_state", labels, state.equals(program.state()) ? 1 : 0);
             }
         }
         each(
@@ -112,7 +116,7 @@ record MetricsText(InstanceFacts facts, String phase, long eventsLost) {
                         : OptionalDouble.empty());
     }
 
-    private static void output(StringBuilder out, List<ProgramStatus> programs, Instant now) {
+    private static void output(MetricLines out, List<ProgramStatus> programs, Instant now) {
         kept(out, programs, "output_bytes_total", "counter", "Bytes that it has written.", OutputStatus::bytes);
         kept(
                 out,
@@ -151,7 +155,7 @@ record MetricsText(InstanceFacts facts, String phase, long eventsLost) {
     }
 
     private static void kept(
-            StringBuilder out,
+            MetricLines out,
             List<ProgramStatus> programs,
             String name,
             String type,
@@ -169,12 +173,12 @@ record MetricsText(InstanceFacts facts, String phase, long eventsLost) {
     }
 
     private static void each(
-            StringBuilder out, List<ProgramStatus> programs, String name, String type, String help, Figure figure) {
-        head(out, "procmon_" + name, type, help);
+            MetricLines out, List<ProgramStatus> programs, String name, String type, String help, Figure figure) {
+        out.head("procmon_" + name, type, help);
         for (ProgramStatus each : programs) {
             OptionalDouble value = figure.apply(each);
             if (value.isPresent()) {
-                line(out, "procmon_" + name, label(each), value.getAsDouble());
+                out.line("procmon_" + name, label(each), value.getAsDouble());
             }
         }
     }
@@ -188,40 +192,6 @@ record MetricsText(InstanceFacts facts, String phase, long eventsLost) {
     }
 
     private static String label(ProgramStatus program) {
-        return "program=" + quoted(program.name());
-    }
-
-    private static void head(StringBuilder out, String name, String type, String help) {
-        out.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    }
-
-    private static void line(StringBuilder out, String name, String labels, double value) {
-        out.append(name);
-        if (!labels.isEmpty()) {
-            out.append('{').append(labels).append('}');
-        }
-        out.append(' ');
-        // Whole numbers without an exponent: they are read by people too.
-        if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
-            out.append((long) value);
-        } else {
-            out.append(value);
-        }
-        out.append('\n');
-    }
-
-    private static String quoted(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
-            switch (each) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                default -> out.append(each);
-            }
-        }
-        return out.append('"').toString();
+        return "program=" + MetricLines.quoted(program.name());
     }
 }

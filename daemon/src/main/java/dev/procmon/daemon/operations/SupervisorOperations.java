@@ -183,7 +183,8 @@ public final class SupervisorOperations implements Operations {
                         list -> new MetricsText(
                                         parts.facts(),
                                         parts.host().phase(),
-                                        parts.history().lost())
+                                        parts.history().lost(),
+                                        parts.host().forwards())
                                 .of(list),
                         executor);
     }

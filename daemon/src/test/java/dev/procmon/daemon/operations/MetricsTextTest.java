@@ -4,6 +4,7 @@ package dev.procmon.daemon.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.forward.ForwardState;
 import dev.procmon.daemon.logs.LogState;
 import dev.procmon.posix.usage.TreeUsage;
 import dev.procmon.testkit.ChildScript;
@@ -19,7 +20,7 @@ class MetricsTextTest {
     final Operating world = new Operating();
 
     @Test
-    void figuresAreToldOfTheSupervisorAndOfEachProgram() {
+    void figuresAreToldOfTheSupervisorAndOfEachProgramAndReceiver() {
         world.reactor.script("job", ChildScript.exitsAfter(Duration.ofSeconds(1), 0));
         world.up("[program.web]\ncommand = \"web\"\n[program.job]\ncommand = \"job\"\nrestart = \"never\"");
         world.seconds(12);
@@ -34,6 +35,10 @@ class MetricsTextTest {
                         3,
                         Optional.of(Instant.parse("2026-11-25T00:00:10.500Z")),
                         Optional.of("x: ENOSPC")));
+
+        world.receivers.add(new ForwardState(
+                "central", 12, 6_000_000_000L, 3, 40, Duration.ofMillis(2_500), Optional.of("it is dead")));
+        world.receivers.add(new ForwardState("journal", 5, 60, 0, 0, Duration.ZERO, Optional.empty()));
 
         assertThat(world.done(world.operations.metrics())).isEqualTo("""
                 # HELP procmon_build_info Which procmon this is.
@@ -111,6 +116,30 @@ class MetricsTextTest {
                 # HELP procmon_program_output_waiting_seconds How long its output has not been read for want of room.
                 # TYPE procmon_program_output_waiting_seconds gauge
                 procmon_program_output_waiting_seconds{program="web"} 1.5
+                # HELP procmon_forward_up 1 where the receiver takes output.
+                # TYPE procmon_forward_up gauge
+                procmon_forward_up{receiver="central"} 0
+                procmon_forward_up{receiver="journal"} 1
+                # HELP procmon_forward_lines_total Lines that the receiver has taken.
+                # TYPE procmon_forward_lines_total counter
+                procmon_forward_lines_total{receiver="central"} 12
+                procmon_forward_lines_total{receiver="journal"} 5
+                # HELP procmon_forward_bytes_total Bytes of these lines.
+                # TYPE procmon_forward_bytes_total counter
+                procmon_forward_bytes_total{receiver="central"} 6000000000
+                procmon_forward_bytes_total{receiver="journal"} 60
+                # HELP procmon_forward_failures_total How often nothing could be sent.
+                # TYPE procmon_forward_failures_total counter
+                procmon_forward_failures_total{receiver="central"} 3
+                procmon_forward_failures_total{receiver="journal"} 0
+                # HELP procmon_forward_lost_bytes_total Bytes that the receiver will never get.
+                # TYPE procmon_forward_lost_bytes_total counter
+                procmon_forward_lost_bytes_total{receiver="central"} 40
+                procmon_forward_lost_bytes_total{receiver="journal"} 0
+                # HELP procmon_forward_behind_seconds How old the line is that the receiver is at.
+                # TYPE procmon_forward_behind_seconds gauge
+                procmon_forward_behind_seconds{receiver="central"} 2.5
+                procmon_forward_behind_seconds{receiver="journal"} 0
                 """);
     }
 }

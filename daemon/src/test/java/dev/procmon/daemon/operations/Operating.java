@@ -23,6 +23,7 @@ import dev.procmon.core.program.ProgramName;
 import dev.procmon.daemon.events.Clocks;
 import dev.procmon.daemon.events.EventMaker;
 import dev.procmon.daemon.events.Notice;
+import dev.procmon.daemon.forward.ForwardState;
 import dev.procmon.posix.usage.TreeUsage;
 import dev.procmon.testkit.ChildScript;
 import dev.procmon.testkit.VirtualProcess;
@@ -52,6 +53,7 @@ final class Operating implements AfterEachCallback, Host {
     final List<String> told = new ArrayList<>();
     final List<Settings> settings = new ArrayList<>();
     final List<Configuration> forwarded = new ArrayList<>();
+    final List<ForwardState> receivers = new ArrayList<>();
     final List<Registered> registered = new ArrayList<>();
     final Map<Long, TreeUsage> usage = new HashMap<>();
     final MemoryOutput output = new MemoryOutput(reactor::wallTime);
@@ -226,6 +228,11 @@ final class Operating implements AfterEachCallback, Host {
     @Override
     public List<String> troubles() {
         return troubles;
+    }
+
+    @Override
+    public List<ForwardState> forwards() {
+        return receivers;
     }
 
     @Override
