@@ -239,8 +239,10 @@ final class AllEvents {
                 new Notice.Log(new LogReport.Untidy(file, "EACCES")),
                 new Notice.Log(new LogReport.Off(file, "EROFS")),
                 new Notice.Log(new LogReport.Unrotatable(file, "EACCES")),
-                new Notice.Forwarded(
-                        new ForwardReport.Unreachable("central", "ECONNREFUSED", Duration.ofSeconds(1))),
+                new Notice.Forwarded(new ForwardReport.Unreachable("central", "ECONNREFUSED", Duration.ofSeconds(1))),
+                new Notice.Forwarded(new ForwardReport.ReachableAgain("central")),
+                new Notice.Forwarded(new ForwardReport.Lost("central", 10, ForwardReport.Lost.DELETED)),
+                new Notice.Forwarded(new ForwardReport.Unreachable("central", "ECONNREFUSED", Duration.ofSeconds(1))),
                 new Notice.Forwarded(new ForwardReport.ReachableAgain("central")),
                 new Notice.Forwarded(new ForwardReport.Lost("central", 10, "it answers 400 to them")),
                 new Notice.Events(new EventLogReport.Unwritable(file, "ENOSPC")),
