@@ -2,6 +2,7 @@
 package dev.procmon.otlp;
 
 import dev.procmon.config.Forward;
+import dev.procmon.daemon.forward.LineRefusedException;
 import dev.procmon.daemon.forward.Receiver;
 import dev.procmon.logs.LogEntry;
 import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A collector. Lines are taken when it has answered so. A request that it refuses for what is in it is divided in two, again and again, until
- * the line is found that it does not want: that one is passed over, for it would hold up all others for ever.
+ * the line is found that it does not want: that one is said to be refused, for it would hold up all others for ever.
  */
 final class Collector implements Receiver {
 
@@ -60,7 +61,7 @@ final class Collector implements Receiver {
                 throw new IOException("cannot send to " + endpoint + ": " + why(result));
             }
             if (count == 1) {
-                return 1;
+                throw new LineRefusedException(why(result) + " to them");
             }
             count /= 2;
         }

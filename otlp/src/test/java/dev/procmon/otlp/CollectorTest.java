@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.procmon.config.Forward;
+import dev.procmon.daemon.forward.LineRefusedException;
 import dev.procmon.daemon.forward.Receiver;
 import dev.procmon.logs.LineNumber;
 import dev.procmon.logs.LogEntry;
@@ -121,6 +122,11 @@ class CollectorTest {
         unwanted = Optional.of("bad");
         List<LogEntry> lines = new ArrayList<>(List.of(line("a"), line("b"), line("bad"), line("d"), line("e")));
 
+        lines.subList(0, collector.send(lines)).clear();
+        assertThatThrownBy(() -> collector.send(lines))
+                .isInstanceOf(LineRefusedException.class)
+                .hasMessage("it answers 400 to them");
+        lines.removeFirst();
         while (!lines.isEmpty()) {
             lines.subList(0, collector.send(lines)).clear();
         }

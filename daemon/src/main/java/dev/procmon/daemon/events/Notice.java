@@ -154,9 +154,8 @@ public sealed interface Notice {
                             + "; it waits where it is kept, and is tried again in " + nextIn.toSeconds() + " s";
                 case ForwardReport.ReachableAgain(var name) ->
                     "output is forwarded to " + name + " again, from where it was";
-                case ForwardReport.Lost(var name, var bytes) ->
-                    bytes + " bytes of output were not forwarded to " + name
-                            + ": they were deleted before it could take them";
+                case ForwardReport.Lost(var name, var bytes, var cause) ->
+                    bytes + " bytes of output were not forwarded to " + name + ": " + cause;
             };
         }
     }

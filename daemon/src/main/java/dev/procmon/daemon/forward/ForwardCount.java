@@ -41,6 +41,12 @@ final class ForwardCount {
         counts = new Counts(now.lines, now.bytes, now.failures, now.lost + bytes, now.oldest, now.trouble);
     }
 
+    /** It will never take a line; but it is there. */
+    void refused(long bytes) {
+        Counts now = counts;
+        counts = new Counts(now.lines, now.bytes, now.failures, now.lost + bytes, now.oldest, Optional.empty());
+    }
+
     ForwardState state(Instant time) {
         Counts now = counts;
         Duration behind = now.oldest.map(each -> Duration.between(each, time)).orElse(Duration.ZERO);

@@ -21,9 +21,15 @@ public sealed interface ForwardReport {
     record ReachableAgain(String name) implements ForwardReport {}
 
     /**
-     * Output was deleted before it was sent, because the receiver was gone or slow for longer than it is kept.
+     * Output will never be sent: it was deleted before, because the receiver was gone or slow for longer than it is kept; or the receiver
+     * refuses it for what is in it.
      *
-     * @param bytes how many bytes of files that is, since the last such report
+     * @param bytes how many bytes that is, since the last such report for the same reason
+     * @param cause why, for a person
      */
-    record Lost(String name, long bytes) implements ForwardReport {}
+    record Lost(String name, long bytes, String cause) implements ForwardReport {
+
+        /** The cause where it was deleted. */
+        public static final String DELETED = "they were deleted before it could take them";
+    }
 }

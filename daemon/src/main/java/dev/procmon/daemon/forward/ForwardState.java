@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param sentLines how many lines it has taken, pieces of long ones counted by themselves
  * @param sentBytes how many bytes these were, without line feeds and what is added to them
  * @param failures how often something could not be sent
- * @param lostBytes how many bytes of files were deleted before they were sent
+ * @param lostBytes how many bytes it will never get: of files that were deleted before they were sent, and of lines that it refuses
  * @param behind how old the line is that it has taken last, or cannot take; zero where it has everything
  * @param trouble why nothing can be sent at the moment, if so
  */

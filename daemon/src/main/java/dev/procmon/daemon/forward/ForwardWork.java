@@ -29,6 +29,7 @@ final class ForwardWork {
     private final Consumer<ForwardReport> reports;
     private final Batch batch = new Batch();
     private final Backoff backoff = new Backoff();
+    private final Refusals refusals;
 
     private Wanted wanted;
     private Optional<Receiver> receiver = Optional.empty();
@@ -51,6 +52,7 @@ final class ForwardWork {
         this.clock = clock;
         this.receivers = receivers;
         this.reports = reports;
+        this.refusals = new Refusals(reports);
     }
 
     /** Something else is wanted from now on: other programs, or another address. */
@@ -77,6 +79,7 @@ final class ForwardWork {
     void close() {
         disconnect();
         intake.close();
+        refusals.tellAll(wanted.forward().name());
         if (cursors.isChanged()) {
             write();
         }
@@ -92,7 +95,9 @@ final class ForwardWork {
     private Next rest() {
         count.caughtUp();
         tellLoss();
-        return new Next.Growth(Optional.empty());
+        Instant now = clock.instant();
+        refusals.tell(wanted.forward().name(), now);
+        return new Next.Growth(refusals.untilTold(now));
     }
 
     private Next send() {
@@ -106,9 +111,20 @@ final class ForwardWork {
             count.sent(lines, batch.taken(lines, intake::delivered), last);
             succeeded();
             return AGAIN;
+        } catch (LineRefusedException e) {
+            return refused(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return failed(String.valueOf(e.getMessage()), oldest);
         }
+    }
+
+    private Next refused(String cause) {
+        long bytes = batch.taken(1, intake::delivered);
+        count.refused(bytes);
+        refusals.add(bytes, cause);
+        refusals.tell(wanted.forward().name(), clock.instant());
+        succeeded();
+        return AGAIN;
     }
 
     private void succeeded() {
@@ -144,7 +160,7 @@ final class ForwardWork {
     /** Once for all that was lost since the receiver had everything. */
     private void tellLoss() {
         if (untoldLoss > 0) {
-            reports.accept(new ForwardReport.Lost(wanted.forward().name(), untoldLoss));
+            reports.accept(new ForwardReport.Lost(wanted.forward().name(), untoldLoss, ForwardReport.Lost.DELETED));
             untoldLoss = 0;
         }
     }

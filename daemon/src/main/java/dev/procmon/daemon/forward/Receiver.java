@@ -13,6 +13,8 @@ public interface Receiver extends AutoCloseable {
      *
      * @param lines at least one
      * @return how many of the first of them it has taken: at least one
+     * @throws LineRefusedException if it will never take the first of them, and has taken none: that line is passed over, lest it hold up
+     *     all others for ever
      * @throws IOException if it has taken none that is known of; the message says why, to a person. What it has taken in spite of that it
      *     gets again
      */

@@ -22,6 +22,7 @@ import dev.procmon.core.process.Signal;
 import dev.procmon.core.process.SpawnFailure;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.time.MonotonicTime;
+import dev.procmon.daemon.forward.ForwardReport;
 import dev.procmon.daemon.logs.LogReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -238,6 +239,9 @@ final class AllEvents {
                 new Notice.Log(new LogReport.Untidy(file, "EACCES")),
                 new Notice.Log(new LogReport.Off(file, "EROFS")),
                 new Notice.Log(new LogReport.Unrotatable(file, "EACCES")),
+                new Notice.Forwarded(new ForwardReport.Unreachable("central", "ECONNREFUSED", Duration.ofSeconds(1))),
+                new Notice.Forwarded(new ForwardReport.ReachableAgain("central")),
+                new Notice.Forwarded(new ForwardReport.Lost("central", 10, "it answers 400 to them")),
                 new Notice.Events(new EventLogReport.Unwritable(file, "ENOSPC")),
                 new Notice.Events(new EventLogReport.WritableAgain(file, 1)),
                 new Notice.Events(new EventLogReport.Lost(3)),

@@ -8,6 +8,7 @@ import dev.procmon.logs.LogSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -271,8 +272,55 @@ class ForwardWorkTest {
 
         assertThat(taken()).hasSize(101).endsWith("web kept");
         assertThat(state().lostBytes()).isEqualTo(size);
-        assertThat(world.reports).hasSize(3).endsWith(new ForwardReport.Lost("central", size));
+        assertThat(world.reports)
+                .hasSize(3)
+                .endsWith(new ForwardReport.Lost("central", size, ForwardReport.Lost.DELETED));
         work.close();
+    }
+
+    @Test
+    void linesThatAreRefusedHoldUpNoOthersAndAreLost() {
+        LogSource web = world.program("web");
+        ForwardWork work = world.work();
+        world.write(web, "bad one");
+        world.write(web, "good");
+        settle(work);
+
+        assertThat(taken()).containsExactly("web good");
+        assertThat(world.reports).containsExactly(refused(7));
+        assertThat(state().sentLines()).isOne();
+        assertThat(state().sentBytes()).isEqualTo(4);
+        assertThat(state().lostBytes()).isEqualTo(7);
+        assertThat(state().failures()).isZero();
+        assertThat(state().trouble()).isEmpty();
+        work.close();
+    }
+
+    /** A program may write nothing else. */
+    @Test
+    void refusalsAreToldOnceAMinuteAtTheMost() {
+        LogSource web = world.program("web");
+        ForwardWork work = world.work();
+        world.write(web, "bad 1");
+        settle(work);
+        Instant told = world.now;
+        world.pass(Duration.ofSeconds(10));
+        world.write(web, "bad 22");
+        world.write(web, "bad 333");
+        settle(work);
+        world.pass(ForwardWork.WRITE_EVERY);
+        assertThat(settle(work))
+                .isEqualTo(new Next.Growth(Optional.of(Refusals.TELL_EVERY.minus(Duration.between(told, world.now)))));
+        assertThat(world.reports).containsExactly(refused(5));
+
+        world.now = told.plus(Refusals.TELL_EVERY);
+        assertThat(settle(work)).isEqualTo(new Next.Growth(Optional.empty()));
+        assertThat(world.reports).containsExactly(refused(5), refused(6 + 7));
+
+        world.write(web, "bad 4444");
+        settle(work);
+        work.close();
+        assertThat(world.reports).hasSize(3).endsWith(refused(8));
     }
 
     @Test
@@ -378,6 +426,10 @@ class ForwardWorkTest {
             assertThat(numbers).isSorted();
         }
         assertThat(world.reports).hasSizeGreaterThan(100);
+    }
+
+    private static ForwardReport refused(long bytes) {
+        return new ForwardReport.Lost("central", bytes, "it answers 400 to them");
     }
 
     private List<String> taken() {

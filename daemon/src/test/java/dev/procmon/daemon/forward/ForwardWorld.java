@@ -120,7 +120,7 @@ final class ForwardWorld implements ForwardedOutput {
         return () -> {};
     }
 
-    /** Takes lines as it is told. */
+    /** Takes lines as it is told, but no batch that begins with one that begins with {@code bad}. */
     static final class FakeReceiver implements Receiver {
 
         final List<String> taken = new ArrayList<>();
@@ -137,6 +137,9 @@ final class ForwardWorld implements ForwardedOutput {
         public int send(List<LogEntry> lines) throws IOException {
             if (isDead) {
                 throw new IOException("it is dead");
+            }
+            if (new String(lines.getFirst().bytes(), StandardCharsets.UTF_8).startsWith("bad")) {
+                throw new LineRefusedException("it answers 400 to them");
             }
             offered.add(lines.stream().mapToInt(each -> each.bytes().length).sum());
             int count = Math.min(lines.size(), patience);
