@@ -65,9 +65,6 @@ class EventKindsTest {
             if (each instanceof Notice.Forwarded(var report)) {
                 told.add(report.getClass());
             }
-            if (each instanceof Notice.Forwarded(var report)) {
-                told.add(report.getClass());
-            }
             if (each instanceof Notice.Events(var report)) {
                 told.add(report.getClass());
             }
@@ -79,7 +76,6 @@ class EventKindsTest {
                 dev.procmon.core.monitor.News.class,
                 Notice.class,
                 dev.procmon.daemon.logs.LogReport.class,
-                dev.procmon.daemon.forward.ForwardReport.class,
                 dev.procmon.daemon.forward.ForwardReport.class,
                 EventLogReport.class)) {
             collect(type, possible);
