@@ -266,7 +266,8 @@ final class FileReading implements AutoCloseable {
         Optional<BasicFileAttributes> now = attributes();
         return now.isPresent()
                 && isCurrent(now.get())
-                && now.get().size() == lines().buffer().end();
+                && now.get().size() == lines().buffer().end()
+                && !(lines() instanceof RawLines raw && raw.hasRest());
     }
 
     private boolean isCurrent(BasicFileAttributes attributes) {

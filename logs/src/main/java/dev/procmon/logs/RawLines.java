@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Lines of what was written as it was: times, runs and streams are those of the entries of an index. A line belongs to the entry in which it
- * begins, and is numbered from there; it ends where another run or stream begins. A long line is broken, and its pieces are numbered as lines.
+ * begins, and is numbered from there; it ends where another run or stream begins, or where an entry of run 0 says that nothing more of it comes. A long line is broken, and its pieces are numbered as lines.
  */
 final class RawLines implements Lines {
 
@@ -28,6 +28,9 @@ final class RawLines implements Lines {
 
     /** All entries from {@link #entry} to this one are of the same run and stream. */
     private long alike;
+
+    /** Where the last entry of procmon itself is that was passed, or -1: a run has ended within a line there. */
+    private long oursAt;
 
     private boolean inLine;
     private long lineOffset;
@@ -57,13 +60,16 @@ final class RawLines implements Lines {
             long stop = stop();
             LineBuffer.Found found = buffer.next(LIMIT, stop);
             if (found != LineBuffer.Found.NOTHING) {
+                if (isFeedOfOurs(found)) {
+                    continue;
+                }
                 read(into, found == LineBuffer.Found.PIECE);
                 inLine = found == LineBuffer.Found.PIECE && buffer.nextOffset() != stop;
                 return true;
             }
             boolean first = buffer.end() == 0;
             if (!buffer.fill()) {
-                return false;
+                return hasRest() && endsHere(into);
             }
             // Entries are written before the bytes they tell of.
             if (first && index.isEmpty()) {
@@ -71,6 +77,28 @@ final class RawLines implements Lines {
             }
             refresh();
         }
+    }
+
+    /** Tell whether there is the beginning of a line, the end of which may be told by an entry that comes. */
+    boolean hasRest() {
+        return !buffer.isCut() && buffer.nextOffset() < buffer.end();
+    }
+
+    /** Read the rest if an entry says that what wrote it has ended: no bytes come with that. */
+    private boolean endsHere(Line into) throws IOException {
+        refresh();
+        long stop = stop();
+        if (buffer.next(LIMIT, stop) == LineBuffer.Found.NOTHING) {
+            return false;
+        }
+        read(into, true);
+        inLine = buffer.nextOffset() != stop;
+        return true;
+    }
+
+    /** Tell whether it is the line feed that procmon has put behind a line that was never finished, and that was read as such. */
+    private boolean isFeedOfOurs(LineBuffer.Found found) {
+        return found == LineBuffer.Found.LINE && !inLine && buffer.offset() == oursAt && buffer.from() == buffer.to();
     }
 
     @Override
@@ -154,6 +182,7 @@ final class RawLines implements Lines {
         micros = unknownMicros;
         who = Line.UNKNOWN_RUN << 1;
         nth = 0;
+        oursAt = -1;
         inLine = false;
     }
 
@@ -211,6 +240,7 @@ final class RawLines implements Lines {
                 micros = each.micros();
                 who = each.who();
                 nth = 0;
+                oursAt = each.run() == 0 ? each.textOffset() : -1;
             }
         }
         alike = Math.max(alike, entry);

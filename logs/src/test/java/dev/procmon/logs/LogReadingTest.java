@@ -177,6 +177,38 @@ class LogReadingTest {
     }
 
     @Test
+    void unfinishedRawLineComesWhenAnEntryOfRunZeroIsBehindIt() throws IOException {
+        LogSource raw = new LogSource("web", directory.resolve("web.log"), LogFormat.RAW, Optional.empty());
+        List<LogEntry> all = new ArrayList<>();
+        try (IndexWriter writer = IndexWriter.open(SegmentName.index(raw.file()));
+                LogReader reader = LogReader.open(List.of(raw), LogSelection.ALL)) {
+            writer.append(new IndexEntry(0, 0, TIME, 1, false));
+            append(raw.file(), new byte[0], 0, "a\nb");
+            assertThat(texts(reader)).containsExactly("a");
+            assertThat(texts(reader)).isEmpty();
+            writer.append(new IndexEntry(3, 3, TIME + 100, 0, false));
+            all.addAll(entries(reader));
+            assertThat(all).singleElement().matches(each -> each.continued() && each.run() == 1);
+            append(raw.file(), new byte[0], 0, "\n");
+            assertThat(texts(reader)).isEmpty();
+            writer.append(new IndexEntry(4, 4, TIME + 200, 2, false));
+            append(raw.file(), new byte[0], 0, "\nc\n");
+            all.addAll(entries(reader));
+            assertThat(all).extracting(LogReadingTest::text).containsExactly("b", "", "c");
+        }
+        for (int last = 1; last <= 3; last++) {
+            try (LogReader reader = LogReader.open(List.of(raw), LogSelection.ALL)) {
+                reader.last(last);
+                assertThat(entries(reader))
+                        .extracting(LogEntry::id)
+                        .isEqualTo(all.subList(3 - last, 3).stream()
+                                .map(LogEntry::id)
+                                .toList());
+            }
+        }
+    }
+
+    @Test
     void longRawLineComesInPiecesThatCutNoCharacter() throws IOException {
         LogSource raw = new LogSource("web", directory.resolve("web.log"), LogFormat.RAW, Optional.empty());
         String line = "\u20ac".repeat(40_000);

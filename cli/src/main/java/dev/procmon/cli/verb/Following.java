@@ -18,7 +18,10 @@ final class Following {
                     "lines", "N", Option.Kind.TEXT, "The last N alone; 100 where neither this nor --since is given.")
             .orLetter('n');
     static final Option SINCE = Option.of(
-            "since", "TIME", Option.Kind.TEXT, "From then on: so long ago, such as 10m, or 2026-01-31T12:00:00.");
+            "since",
+            "TIME",
+            Option.Kind.TEXT,
+            "From then on: so long ago, such as 10m, or 12:00, or 2026-01-31T12:00:00.");
 
     /** So many are shown where nobody says how many. */
     static final int LINES_DEFAULT = 100;

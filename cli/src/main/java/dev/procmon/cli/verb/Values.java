@@ -11,13 +11,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Reads the values of options. What cannot be read is said with what was expected. */
 final class Values {
+
+    private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d)?");
 
     private Values() {}
 
@@ -54,18 +59,21 @@ final class Values {
                 what + ": \"" + text + "\" is not what was expected: a whole number, " + min + " or more");
     }
 
-    /** Return a moment, if it was given: so long ago, or a date or time of day as people or machines write it. */
+    /** Return a moment, if it was given: so long ago, a date or time as people or machines write it, or the latest time of day. */
     static Optional<Instant> moment(Option option, Arguments arguments, InstantSource time) {
         Optional<String> text = arguments.value(option.name());
         if (text.isEmpty()) {
             return Optional.empty();
         }
         Optional<Duration> ago = DurationText.parse(text.get());
-        return Optional.of(ago.isPresent() ? time.instant().minus(ago.get()) : date(option, text.get()));
+        return Optional.of(ago.isPresent() ? time.instant().minus(ago.get()) : date(option, text.get(), time));
     }
 
-    private static Instant date(Option option, String text) {
+    private static Instant date(Option option, String text, InstantSource time) {
         try {
+            if (CLOCK.matcher(text).matches()) {
+                return latest(LocalTime.parse(text), time.instant().atZone(ZoneId.systemDefault()));
+            }
             String form = text.replace(' ', 'T');
             if (form.indexOf('T') < 0) {
                 return LocalDate.parse(form)
@@ -78,8 +86,20 @@ final class Values {
                     ? OffsetDateTime.parse(form).toInstant()
                     : LocalDateTime.parse(form).atZone(ZoneId.systemDefault()).toInstant();
         } catch (DateTimeException e) {
-            throw wrong(option, text, "how long ago, such as 10m, or a time such as 2026-01-31T12:00:00");
+            throw wrong(option, text, "how long ago, such as 10m, or a time such as 12:00 or 2026-01-31T12:00:00");
         }
+    }
+
+    /** Return when a clock on the wall has shown a time last: that was today, or yesterday. */
+    private static Instant latest(LocalTime clock, ZonedDateTime now) {
+        ZonedDateTime today = now.toLocalDate().atTime(clock).atZone(now.getZone());
+        return today.isAfter(now)
+                ? now.toLocalDate()
+                        .minusDays(1)
+                        .atTime(clock)
+                        .atZone(now.getZone())
+                        .toInstant()
+                : today.toInstant();
     }
 
     private static UsageException wrong(Option option, String text, String expected) {

@@ -91,6 +91,9 @@ class EventsCommandTest {
     @CsvSource(delimiter = ';', textBlock = """
             10m                       ; 2026-11-25T03:04:54Z
             1h30m                     ; 2026-11-25T01:44:54Z
+            03:14                     ; 2026-11-25T03:14:00Z
+            03:14:54                  ; 2026-11-25T03:14:54Z
+            03:14:55                  ; 2026-11-24T03:14:55Z
             2026-11-24                ; 2026-11-24T00:00:00Z
             2026-11-24T23:00:00       ; 2026-11-24T23:00:00Z
             2026-11-24 23:00:00       ; 2026-11-24T23:00:00Z
@@ -105,7 +108,7 @@ class EventsCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            --since noon ; --since: "noon" is not what was expected: how long ago, such as 10m, or a time such as 2026-01-31T12:00:00
+            --since noon ; --since: "noon" is not what was expected: how long ago, such as 10m, or a time such as 12:00 or 2026-01-31T12:00:00
             -n few       ; --lines: "few" is not what was expected: a whole number, 0 or more
             """)
     void aWrongOptionIsSaid(String option, String message) {

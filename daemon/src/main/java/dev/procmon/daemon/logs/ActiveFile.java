@@ -133,6 +133,17 @@ final class ActiveFile {
         }
     }
 
+    /** What is within a line at the end has ended there: write an entry that says so. */
+    void endWithinLine(long stamp) {
+        try {
+            if (index.isPresent() && !endsLine()) {
+                index.get().end(size(), stamp);
+            }
+        } catch (IOException staysUnfinished) {
+            // It is seen to be so by the next run, as without this.
+        }
+    }
+
     void close() {
         file.ifPresent(OutputFile::close);
         file = Optional.empty();

@@ -123,6 +123,13 @@ final class LogFile {
         return held.isEmpty() ? active.isOpen() && !active.endsLine() : !held.endsLine();
     }
 
+    /** Whoever has begun the line that the file ends with has ended: its readers need not wait. What is held gets that when it is written. */
+    void endWithinLine() {
+        if (standing.isWell() && isWithinLine()) {
+            active.endWithinLine(desk.stamps().next());
+        }
+    }
+
     /** Begin a new file now, or before the next line. */
     void rotateSoon() {
         // Where there is no file, none is made for this.
@@ -301,6 +308,9 @@ final class LogFile {
         desk.report(new LogReport.WritableAgain(
                 path, held.losses().lines(), held.losses().bytes()));
         held.losses().clear();
+        if (!turns.isTaken()) {
+            endWithinLine();
+        }
         desk.growth().tell();
         closeIfIdle();
     }

@@ -17,6 +17,9 @@ final class RawIndex {
     /** So many bytes have one entry, unless somebody else goes on. */
     static final int EVERY = 1 << 16;
 
+    /** The run of what is not of the program: procmon itself goes on here, if anybody does. */
+    private static final long OURS = 0;
+
     private static final long GAP_MICROS = 64;
     private static final long LINES_PER_MICRO = 4096;
 
@@ -54,6 +57,17 @@ final class RawIndex {
 
     /** Write an entry for what comes at an offset. */
     void append(Origin origin, long offset, long stamp) throws IOException {
+        append(offset, stamp, origin.run(), origin.stderr());
+    }
+
+    /** Write an entry that says that what was within a line at an offset has ended there. */
+    void end(long offset, long stamp) throws IOException {
+        if (last.isPresent() && last.get().run() != OURS) {
+            append(offset, stamp, OURS, false);
+        }
+    }
+
+    private void append(long offset, long stamp, long run, boolean stderr) throws IOException {
         // Its lines are numbered from its time on: no number may come twice, however short they are.
         long micros = last.isEmpty()
                 ? stamp
@@ -61,7 +75,7 @@ final class RawIndex {
                         stamp,
                         last.get().micros()
                                 + Math.max(GAP_MICROS, (offset - last.get().fileOffset()) / LINES_PER_MICRO + 1));
-        IndexEntry entry = new IndexEntry(offset, offset, stamps.reserve(micros), origin.run(), origin.stderr());
+        IndexEntry entry = new IndexEntry(offset, offset, stamps.reserve(micros), run, stderr);
         writer.orElseThrow().append(entry);
         last = Optional.of(entry);
     }

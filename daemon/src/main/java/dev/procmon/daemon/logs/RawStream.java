@@ -59,6 +59,9 @@ final class RawStream implements StreamWriter {
             stamp = file.begin(origin.format());
             release(length);
         }
+        if (file.turns().isOf(this)) {
+            file.endWithinLine();
+        }
         file.turns().leave(this);
     }
 

@@ -20,7 +20,7 @@ final class LinePages {
     /** No page has more lines. */
     static final int LINES_MAX = 10_000;
 
-    /** The bytes of the lines of one page, but for its last line. */
+    /** The bytes of one page as it is sent, but for its last line. */
     static final int BYTES_MAX = 4 << 20;
 
     private final OutputStore store;
@@ -81,8 +81,9 @@ final class LinePages {
                 if (lines.size() == LINES_MAX || bytes >= BYTES_MAX) {
                     return new LogPage(lines, true, reading.missed());
                 }
-                bytes += next.get().bytes().length;
-                lines.add(maker.of(next.get()));
+                LogLine line = maker.of(next.get());
+                bytes += LineSize.of(line);
+                lines.add(line);
             }
             return new LogPage(lines, false, reading.missed());
         }

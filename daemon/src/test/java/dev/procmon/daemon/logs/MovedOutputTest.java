@@ -7,6 +7,11 @@ import dev.procmon.config.LogPolicy;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Stdio;
 import dev.procmon.core.reactor.OutputListener;
+import dev.procmon.logs.LogEntry;
+import dev.procmon.logs.LogFormat;
+import dev.procmon.logs.LogReader;
+import dev.procmon.logs.LogSelection;
+import dev.procmon.logs.LogSource;
 import dev.procmon.posix.output.MovedOutput;
 import dev.procmon.posix.output.OutputFile;
 import java.io.IOException;
@@ -172,8 +177,74 @@ class MovedOutputTest {
         world.write(second, "more\n");
         assertThat(file).hasContent("last words\nheld until then\nmore\n");
         assertThat(entries(file.resolveSibling(".web.log.index")))
-                .extracting(Entry::offset)
-                .containsExactly(0L, 11L);
+                .extracting(Entry::offset, Entry::run)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(0L, 1L),
+                        org.assertj.core.groups.Tuple.tuple(10L, 0L),
+                        org.assertj.core.groups.Tuple.tuple(11L, 2L));
+    }
+
+    @Test
+    void aLineThatARunHasLeftUnfinishedIsReadWhenTheRunHasEndedAndOnlyOnce() throws IOException {
+        try (LogReader reader = LogReader.open(
+                List.of(new LogSource("web", file, LogFormat.RAW, Optional.empty())), LogSelection.ALL)) {
+            MovedOutput first = open(1, Stdio.MERGED);
+            move(first, "one\npart");
+            assertThat(read(reader)).containsExactly("1 one");
+            first.ended(StdStream.STDOUT);
+            assertThat(read(reader)).containsExactly("1 part ...");
+            MovedOutput second = open(2, Stdio.MERGED);
+            world.write(second, "\ntwo\n");
+            assertThat(read(reader)).containsExactly("2 ", "2 two");
+        }
+        try (LogReader later = LogReader.open(
+                List.of(new LogSource("web", file, LogFormat.RAW, Optional.empty())), LogSelection.ALL)) {
+            assertThat(read(later)).containsExactly("1 one", "1 part ...", "2 ", "2 two");
+        }
+    }
+
+    @Test
+    void anUnfinishedLineThatWasHeldIsReadWhenItIsWritten() throws IOException {
+        MovedOutput log = open(1, Stdio.MERGED);
+        move(log, "one\n");
+        log.notMoved(StdStream.STDOUT, 28);
+        world.write(log, "part");
+        log.ended(StdStream.STDOUT);
+        try (LogReader reader = LogReader.open(
+                List.of(new LogSource("web", file, LogFormat.RAW, Optional.empty())), LogSelection.ALL)) {
+            assertThat(read(reader)).containsExactly("1 one");
+            world.pass(Duration.ofSeconds(1));
+            assertThat(read(reader)).containsExactly("1 part ...");
+        }
+    }
+
+    @Test
+    void anUnfinishedLineIsReadOnceWhereTheFileIsRotatedBehindIt() throws IOException {
+        MovedOutput first = open(1, Stdio.MERGED);
+        move(first, "one\npart");
+        var _ = world.store.rotate(_ -> true);
+        world.pass(Duration.ZERO);
+        try (LogReader reader = LogReader.open(
+                List.of(new LogSource("web", file, LogFormat.RAW, Optional.empty())), LogSelection.ALL)) {
+            assertThat(read(reader)).containsExactly("1 one");
+            world.write(open(2, Stdio.MERGED), "two\n");
+            first.ended(StdStream.STDOUT);
+            assertThat(LogWorld.segments(file)).hasSize(1);
+            assertThat(read(reader)).containsExactly("1 part ...", "2 two");
+        }
+        try (LogReader later = LogReader.open(
+                List.of(new LogSource("web", file, LogFormat.RAW, Optional.empty())), LogSelection.ALL)) {
+            assertThat(read(later)).containsExactly("1 one", "1 part ...", "2 two");
+        }
+    }
+
+    private static List<String> read(LogReader reader) {
+        List<String> all = new ArrayList<>();
+        for (Optional<LogEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
+            all.add(next.get().run() + " " + new String(next.get().bytes(), StandardCharsets.UTF_8)
+                    + (next.get().continued() ? " ..." : ""));
+        }
+        return all;
     }
 
     private record Entry(long offset, long micros, long run, boolean stderr) {}
