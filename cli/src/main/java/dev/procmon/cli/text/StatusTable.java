@@ -44,7 +44,10 @@ public final class StatusTable {
         return table.lines(room);
     }
 
-    /** Return how many there are and how they are: {@code 12 programs: 10 ready, 1 backing off, 1 stopped}. */
+    /**
+     * Return how many there are and how they are: {@code 12 programs: 10 ready, 1 backing off, 1 stopped}; and, counted once more, how many
+     * of them wait with their output.
+     */
     public static String summary(ProgramList list) {
         if (list.programs().isEmpty()) {
             return "no programs";
@@ -60,7 +63,20 @@ public final class StatusTable {
         for (int i = 0; i < words.size(); i++) {
             out.append(i == 0 ? "" : ", ").append(counts.get(i)).append(' ').append(words.get(i));
         }
+        int waiting = 0;
+        for (ProgramStatus program : list.programs()) {
+            waiting += waitsWithOutput(program) ? 1 : 0;
+        }
+        if (waiting > 0) {
+            out.append(", ").append(waiting).append(waiting == 1 ? " waits with its output" : " wait with their output");
+        }
         return out.toString();
+    }
+
+    /** Tell whether a program stands still, or soon will, because nobody reads what it writes. */
+    public static boolean waitsWithOutput(ProgramStatus program) {
+        return program.output().isPresent()
+                && program.output().get().waitingSince().isPresent();
     }
 
     /** Return what there is to say of the supervisor: what it does if it is not just running, and what troubles it. */

@@ -91,6 +91,8 @@ sealed interface LogPrinter {
         @Override
         public void print(LogLine line) {
             if (line.run() == 0) {
+                // What stands before it is to be seen before it.
+                context.out().flush();
                 context.warn(SafeText.of(line.program() + ": " + line.text()));
             } else {
                 joining.add(line).forEach(this::write);

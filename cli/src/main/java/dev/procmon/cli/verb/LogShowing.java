@@ -51,6 +51,9 @@ final class LogShowing {
     /** Show what a supervisor tells. */
     ExitCode from(ProcmonClient client) {
         show(new LinesOfSupervisor(client), request.query());
+        if (isForPeople() && !unread) {
+            new NothingShown(request, context).tell(client, last > 0);
+        }
         if (request.follows() && !unread) {
             follow(client);
         }
@@ -64,6 +67,10 @@ final class LogShowing {
             files = mayBeInFiles(refusal) ? files() : Optional.empty();
             if (files.isPresent()) {
                 show(files.get(), last == 0 ? request.query() : request.after(last));
+                if (last == 0 && isForPeople() && !request.follows()) {
+                    new NothingShown(request, context)
+                            .tell(files.get().programs(request.query().programs()));
+                }
             }
         } catch (ClientException e) {
             boolean known = refusal.reason() == ClientException.Cause.NOT_RUNNING;
@@ -136,6 +143,11 @@ final class LogShowing {
             context.warn(missed + " bytes of output could not be read");
         }
         return ExitCode.OK;
+    }
+
+    /** Programs that read what is printed know by themselves that there is nothing. */
+    private boolean isForPeople() {
+        return !arguments.has(ClientCommand.JSON.name()) && !arguments.has(LogRequest.RAW.name());
     }
 
     private boolean mayBeInFiles(ClientException refusal) {

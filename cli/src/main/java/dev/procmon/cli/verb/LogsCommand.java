@@ -67,11 +67,15 @@ final class LogsCommand extends ClientCommand {
             return super.run(arguments, context);
         }
         LogRequest request = LogRequest.of(arguments, surroundings.time());
-        LogShowing showing = new LogShowing(request, arguments, surroundings, context);
+        // A person is to see each line as soon as it is found; a pipe or file gets many at a time.
+        Context paper = surroundings.display().isTerminal() ? context : context.inLargePieces();
+        LogShowing showing = new LogShowing(request, arguments, surroundings, paper);
         try (ProcmonClient client = open(arguments, context)) {
             return showing.from(client);
         } catch (ClientException e) {
             return showing.without(e);
+        } finally {
+            paper.out().flush();
         }
     }
 

@@ -52,7 +52,7 @@ final class StatusCommand extends ClientCommand {
 
             Exit codes:
               0  told; with --check, all are as wanted
-              1  with --check, not all are as wanted
+              1  with --check, not all are as wanted, or the output of one waits
             """ + EXIT_CODES;
 
     StatusCommand(Surroundings surroundings) {
@@ -93,7 +93,7 @@ final class StatusCommand extends ClientCommand {
         } else {
             print(lines(list, instance, Load.ofWholeRuns(), surroundings.room(), arguments), context);
         }
-        return code(arguments, allAsWanted(list));
+        return code(arguments, areAllWell(list));
     }
 
     private ExitCode watch(Arguments arguments, Context context) {
@@ -133,9 +133,9 @@ final class StatusCommand extends ClientCommand {
         return well || !arguments.has(CHECK.name()) ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private static boolean allAsWanted(ProgramList list) {
+    private static boolean areAllWell(ProgramList list) {
         for (ProgramStatus program : list.programs()) {
-            if (!program.wellAsWanted()) {
+            if (!program.wellAsWanted() || StatusTable.waitsWithOutput(program)) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package dev.procmon.cli.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.procmon.cli.command.Context;
 import dev.procmon.cli.fake.FakeClient;
 import dev.procmon.cli.fake.Samples;
 import dev.procmon.cli.fake.Shell;
@@ -11,7 +12,11 @@ import dev.procmon.control.client.LogQuery;
 import dev.procmon.control.json.Json;
 import dev.procmon.control.output.LogLine;
 import dev.procmon.control.output.LogPage;
+import dev.procmon.control.status.OutputStatus;
+import dev.procmon.control.status.ProgramStatus;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -19,6 +24,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +230,66 @@ class LogsCommandTest {
     }
 
     @Test
+    void ofWhomNothingIsKeptThatIsSaid() {
+        answer();
+        assertThat(shell.run("logs", "-i", "shop", "web")).isZero();
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.err()).isEqualTo("procmon: nothing is kept of web, database (log.mode)\n");
+    }
+
+    @Test
+    void ofWhomNothingIsFoundThatIsSaidButNotToPrograms() {
+        client.with(kept("web"));
+        answer();
+        assertThat(shell.run("logs", "-i", "shop", "web", "--json")).isZero();
+        assertThat(shell.run("logs", "-i", "shop", "web", "--raw")).isZero();
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.run("logs", "-i", "shop", "web", "--grep", "x")).isZero();
+        assertThat(shell.err()).isEqualTo("procmon: nothing was found of web\n");
+    }
+
+    @Test
+    void ofARunThatHasNotBeenItIsSaidHowManyThereWere() {
+        client.with(kept("web"));
+        answer();
+        assertThat(shell.run("logs", "-i", "shop", "web", "--run", "99")).isZero();
+        assertThat(shell.err()).isEqualTo("procmon: web has had 3 runs\n");
+    }
+
+    @Test
+    void whoFollowsIsToldThatNothingIsKeptBeforeItWaits() {
+        client.with(Samples.ready("silent", 12), kept("web"));
+        client.logStream().fail(FakeClient.refusal(ClientException.Cause.NOT_RUNNING, "gone"));
+        assertThat(shell.run("logs", "-i", "shop", "*", "-F")).isEqualTo(3);
+        assertThat(shell.err()).isEqualTo("procmon: nothing is kept of silent (log.mode)\nprocmon: gone\n");
+    }
+
+    @Test
+    void aPipeGetsManyLinesAtATime() {
+        List<Integer> writes = new ArrayList<>();
+        OutputStream pipe = new OutputStream() {
+            @Override
+            public void write(int b) {
+                writes.add(1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) {
+                writes.add(count);
+            }
+        };
+        Context own = new Context(
+                new PrintStream(pipe, true, StandardCharsets.UTF_8), System.err, Map.of(), directory, List.of());
+        Context context = own.inLargePieces();
+        for (int i = 0; i < 200; i++) {
+            context.out().println("x");
+        }
+        assertThat(writes).isEmpty();
+        context.out().flush();
+        assertThat(writes).containsExactly(400);
+    }
+
+    @Test
     void atATerminalNamesAndLinesHaveColours() {
         answer(Samples.line(1, "web", "\u001B[31mred", "whole"));
         shell.atTerminal(80).run("logs", "-i", "shop");
@@ -247,6 +313,11 @@ class LogsCommandTest {
 
     private void answer(LogLine... lines) {
         client.answeringLogs(() -> new LogPage(List.of(lines), false, 0));
+    }
+
+    private static ProgramStatus kept(String name) {
+        return Samples.with(
+                new OutputStatus(0, 0, 0, 0, Optional.empty(), Optional.empty()), Samples.ready(name, 12));
     }
 
     private static LogLine bytes(long id, byte[] bytes, String part) {

@@ -132,6 +132,13 @@ class LogsWithoutSupervisorTest {
     }
 
     @Test
+    void whereNothingIsFoundThatIsSaid() {
+        assertThat(shell.run("logs", "-i", "shop", "web", "--run", "99")).isZero();
+        assertThat(shell.err()).isEqualTo("procmon: nothing was found of web\n");
+        assertThat(shell.out()).isEmpty();
+    }
+
+    @Test
     void whoFollowsIsShownWhatThereIsAndThatNobodyRuns() {
         assertThat(shell.run("logs", "-i", "shop", "database", "-F", "-n", "1")).isEqualTo(3);
         assertThat(shell.out()).isEqualTo("database | checkpoint\n");

@@ -104,6 +104,18 @@ class StatusCommandTest {
     }
 
     @Test
+    void whoWaitsWithItsOutputIsCountedAndNotAsItShouldBe() {
+        OutputStatus waits = new OutputStatus(9, 7, 0, 0, Optional.of(Samples.NOW.minusSeconds(12)), Optional.empty());
+        shell.running("shop", new FakeClient().with(WEB, Samples.with(waits, Samples.ready("db", 13))));
+        assertThat(shell.run("status", "-i", "shop", "--check")).isEqualTo(1);
+        assertThat(shell.out()).endsWith("""
+                db: output waits since 12s
+                2 programs: 2 ready, 1 waits with its output
+                """);
+        assertThat(shell.run("status", "-i", "shop")).isZero();
+    }
+
+    @Test
     void jsonIsTheInstanceAndItsProgramsInOneObject() {
         shell.running("shop", new FakeClient().with(WEB)).run("status", "-i", "shop", "--json");
         JsonObject read = Json.object(shell.out());

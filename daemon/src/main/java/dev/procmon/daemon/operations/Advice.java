@@ -61,7 +61,7 @@ final class Advice {
     }
 
     private void room(Subject subject, LogState output) {
-        say("make it possible to write its log, such as by room on that disk: "
+        say("see to it that its log can be written: "
                 + output.trouble().orElseThrow());
         if (output.waitingSince().isPresent()) {
             say("to have it go on and lose output instead: log = { on-full = \"drop-oldest\" } in [program."

@@ -54,7 +54,7 @@ class OutputTroubleTest {
                         + "; nothing more of it is read until that can be written, which is tried every second");
         assertThat(world.why("web").advice())
                 .startsWith(
-                        "make it possible to write its log, such as by room on that disk: " + FULL,
+                        "see to it that its log can be written: " + FULL,
                         "to have it go on and lose output instead: log = { on-full = \"drop-oldest\" } in"
                                 + " [program.web], then: procmon reload");
     }
