@@ -3,6 +3,7 @@ package dev.procmon.bench.chaos;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,6 +71,11 @@ final class LogFile {
                 .toString()
                 .equals(name))) {
             return found.findFirst();
+        } catch (UncheckedIOException gone) {
+            if (gone.getCause() instanceof NoSuchFileException) {
+                return Optional.empty(); // something was renamed while all were looked through
+            }
+            throw gone;
         }
     }
 
@@ -125,8 +131,12 @@ final class LogFile {
         if (matcher.group(2) != null || performers.getFirst().compress().equals("none")) {
             return true;
         }
-        var changed = Files.getLastModifiedTime(file).toInstant();
-        return changed.until(Instant.now(), ChronoUnit.SECONDS) >= COMPRESSION_SECONDS;
+        try {
+            var changed = Files.getLastModifiedTime(file).toInstant();
+            return changed.until(Instant.now(), ChronoUnit.SECONDS) >= COMPRESSION_SECONDS;
+        } catch (NoSuchFileException e) {
+            return false; // it was compressed at this very moment
+        }
     }
 
     private void take(Path file, long order) throws IOException {

@@ -117,18 +117,30 @@ class MovedOutputTest {
     }
 
     @Test
-    void theIndexSaysWhereARunBeginsAndThenEvery64KiB() throws IOException {
+    void aLineHasTheTimeOfItsChunk() throws IOException {
+        MovedOutput log = open(1, Stdio.MERGED);
+        move(log, "one\n");
+        world.pass(Duration.ofSeconds(5));
+        move(log, "two\n");
+        List<Entry> entries = entries(file.resolveSibling(".web.log.index"));
+        assertThat(entries).extracting(Entry::offset).containsExactly(0L, 4L);
+        assertThat(entries.get(1).micros() - entries.get(0).micros()).isGreaterThanOrEqualTo(5_000_000);
+    }
+
+    @Test
+    void theIndexSaysWhereARunBeginsAndThenAtLeastEvery64KiB() throws IOException {
         MovedOutput first = open(1, Stdio.MERGED);
         String lines = ("x".repeat(99) + "\n").repeat(400);
-        move(first, lines);
-        move(first, lines);
-        move(first, lines + "x");
-        move(first, lines);
+        // All but the first begin within a line.
+        String chunk = lines.substring(50) + lines.substring(0, 50);
+        for (int i = 0; i < 4; i++) {
+            move(first, chunk);
+        }
         first.ended(StdStream.STDOUT);
         world.write(open(2, Stdio.MERGED), "next\n");
         List<Entry> entries = entries(file.resolveSibling(".web.log.index"));
-        assertThat(entries).extracting(Entry::offset).containsExactly(0L, 80_000L, 160_001L);
-        assertThat(entries).extracting(Entry::run).containsExactly(1L, 1L, 2L);
+        assertThat(entries).extracting(Entry::offset).containsExactly(0L, 79_950L, 160_000L, 160_001L);
+        assertThat(entries).extracting(Entry::run).containsExactly(1L, 1L, 0L, 2L);
         assertThat(entries.get(1).micros())
                 .isGreaterThanOrEqualTo(entries.get(0).micros() + 64);
     }
@@ -164,7 +176,8 @@ class MovedOutputTest {
                 .extracting(Entry::offset, Entry::run, Entry::stderr)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(0L, 9L, false),
-                        org.assertj.core.groups.Tuple.tuple(4L, 9L, true));
+                        org.assertj.core.groups.Tuple.tuple(4L, 9L, true),
+                        org.assertj.core.groups.Tuple.tuple(8L, 9L, true));
     }
 
     @Test
@@ -181,7 +194,8 @@ class MovedOutputTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(0L, 1L),
                         org.assertj.core.groups.Tuple.tuple(10L, 0L),
-                        org.assertj.core.groups.Tuple.tuple(11L, 2L));
+                        org.assertj.core.groups.Tuple.tuple(11L, 2L),
+                        org.assertj.core.groups.Tuple.tuple(27L, 2L));
     }
 
     @Test
