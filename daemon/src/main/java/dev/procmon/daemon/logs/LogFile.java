@@ -54,9 +54,19 @@ final class LogFile {
         return policy;
     }
 
-    /** From any thread. What was open with other settings has these from the next rotation on. */
+    /** From any thread. What is asked for with each line has these settings at once; what is to be done for it, {@link #apply} does. */
     void policy(LogPolicy newest) {
         policy = newest;
+        if (standing.isWaiting() && newest.onFull() == LogPolicy.OnFull.DROP_OLDEST) {
+            desk.later().after(Duration.ZERO, this::goOn);
+        }
+    }
+
+    /** From any thread. Have these settings now, not only with what is opened later. */
+    void apply(LogPolicy newest) {
+        LogPolicy before = policy;
+        policy(newest);
+        desk.later().after(Duration.ZERO, () -> rotator.changed(before));
     }
 
     /** From any thread. */
@@ -278,8 +288,21 @@ final class LogFile {
         if (failure.isPresent()) {
             failed(failure.get());
             eased();
+            // The policy may have become another one at the very moment when the file began to wait.
+            goOn();
         } else {
             well();
+        }
+    }
+
+    /** Nobody waits for a file whose oldest lines are to be dropped, though it began to wait before that was said. */
+    private void goOn() {
+        if (!standing.isWaiting() || policy.onFull() != LogPolicy.OnFull.DROP_OLDEST) {
+            return;
+        }
+        standing = Standing.troubled(standing.cause().orElseThrow());
+        if (held.size() >= LogStore.HELD_MAX) {
+            full();
         }
     }
 

@@ -98,6 +98,27 @@ public final class LogStore {
         return Optional.of(runLog(program, run, policy, file(path.get(), policy), file(errors, policy), stdio));
     }
 
+    /**
+     * Say that a program has other settings now. Its files have them at once, if it is to write to these, in the same format; all else
+     * its next run has.
+     */
+    public void apply(ProgramName program, LogPolicy policy) {
+        ProgramCount count = counts.get(program);
+        if (count == null || !policy.mode().isKept()) {
+            return;
+        }
+        Optional<Path> path =
+                policy.file().isPresent() ? Optional.of(normal(policy.file().get())) : standard(program);
+        Optional<Path> errors = policy.errorFile().map(LogStore::normal);
+        for (LogFile each : count.files()) {
+            boolean isWritten = Optional.of(each.path()).equals(path)
+                    || Optional.of(each.path()).equals(errors);
+            if (isWritten && each.policy().mode() == policy.mode()) {
+                each.apply(policy);
+            }
+        }
+    }
+
     /** Return how many files runs were given so far: where that grows, {@link #sources} has more. Cheap. */
     public int sourcesSeen() {
         return sources.seen();

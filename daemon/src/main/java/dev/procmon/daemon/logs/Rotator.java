@@ -27,7 +27,7 @@ final class Rotator {
     private boolean asked;
     private boolean unrotatable;
     private boolean rests;
-    private boolean timed;
+    private long timer = NEVER;
     private boolean begun;
 
     Rotator(LogFile file, ActiveFile active, Desk desk) {
@@ -49,6 +49,27 @@ final class Rotator {
         if (due == NEVER && file.policy().rotateEvery().isPresent()) {
             schedule(file.policy().rotateEvery().get());
         }
+    }
+
+    /** The policy was another one before. */
+    void changed(LogPolicy before) {
+        LogPolicy policy = file.policy();
+        if (!policy.rotateEvery().equals(before.rotateEvery())) {
+            due = NEVER;
+            if (active.isOpen() && policy.rotateEvery().isPresent()) {
+                schedule(policy.rotateEvery().get());
+            }
+        }
+        if (begun && keepsOther(policy, before)) {
+            desk.upkeep().request(file);
+        }
+    }
+
+    private static boolean keepsOther(LogPolicy policy, LogPolicy before) {
+        return policy.keep() != before.keep()
+                || !policy.keepFor().equals(before.keepFor())
+                || !policy.keepTotal().equals(before.keepTotal())
+                || policy.compression() != before.compression();
     }
 
     /** It is to be rotated before the next line. */
@@ -138,14 +159,19 @@ final class Rotator {
     private void schedule(Duration every) {
         Instant now = desk.clock().instant();
         due = LineNumber.microsOf(RotationTimes.next(since(now), every, desk.zone()));
-        if (!timed) {
-            timed = true;
-            desk.later().after(Duration.between(now, LineNumber.time(LineNumber.of(due, 0))), this::timeHasCome);
+        if (due < timer) {
+            long time = due;
+            timer = time;
+            desk.later().after(Duration.between(now, LineNumber.time(LineNumber.of(time, 0))), () -> timeHasCome(time));
         }
     }
 
-    private void timeHasCome() {
-        timed = false;
+    private void timeHasCome(long time) {
+        if (time != timer) {
+            // An earlier one has taken its place.
+            return;
+        }
+        timer = NEVER;
         if (active.isOpen() && file.policy().rotateEvery().isPresent()) {
             if (isOld()) {
                 file.rotateSoon();

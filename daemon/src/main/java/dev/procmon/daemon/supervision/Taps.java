@@ -30,6 +30,11 @@ public final class Taps implements OutputTap {
 
         /** Return who takes the output of one run, or empty where it is not kept. On the reactor thread, before the run is spawned. */
         Optional<OutputListener> open(Program program, long run, LogPolicy policy);
+
+        /** A program that had another policy has this one now, while its run may be going on. On the reactor thread. */
+        default void apply(ProgramName program, LogPolicy policy) {
+            // What is opened for later runs has it anyway.
+        }
     }
 
     /**
@@ -50,10 +55,16 @@ public final class Taps implements OutputTap {
         this.screens = screens;
     }
 
-    /** Say what becomes of the output of the later runs of a program. On the reactor thread. */
+    /**
+     * Say what becomes of the output of the later runs of a program; how a file is kept that its present run writes to is another way at
+     * once. On the reactor thread.
+     */
     void assign(ProgramName program, Optional<LogPolicy> policy) {
         if (policy.isPresent()) {
-            policies.put(program, policy.get());
+            LogPolicy before = policies.put(program, policy.get());
+            if (before != null && !before.equals(policy.get())) {
+                keeper.apply(program, policy.get());
+            }
         } else {
             policies.remove(program);
         }

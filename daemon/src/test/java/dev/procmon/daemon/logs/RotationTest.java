@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.procmon.config.LogPolicy;
 import dev.procmon.core.process.StdStream;
+import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.OutputListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -200,6 +201,33 @@ class RotationTest {
         assertThat(LogWorld.segments(file)).hasSize(1);
         assertThat(Files.readString(file).lines().map(line -> line.substring(28)))
                 .containsExactly("stdout F:1 old", "stdout F:2 new", "stdout F:1 still");
+    }
+
+    @Test
+    void newSettingsCountForTheFileOfTheRunThatGoesOn() throws IOException {
+        OutputListener log = open(policy());
+        world.write(log, "x".repeat(2_000) + "\n");
+        world.store.apply(new ProgramName("web"), policy().rotate(1_000).make());
+        world.write(log, "new\n");
+        assertThat(LogWorld.segments(file)).hasSize(1);
+        world.store.apply(new ProgramName("web"), policy().keep(0).make());
+        world.pass(Duration.ZERO);
+        assertThat(LogWorld.segments(file)).isEmpty();
+        assertThat(LogWorld.lines(file)).containsExactly("stdout F:1 new");
+    }
+
+    @Test
+    void aShorterTimeCountsForAnIdleFileAtOnce() throws IOException {
+        OutputListener log = open(policy().rotateEvery(Duration.ofHours(12)));
+        world.write(log, "old\n");
+        world.store.apply(
+                new ProgramName("web"),
+                policy().rotateEvery(Duration.ofMinutes(15)).make());
+        world.pass(Duration.ZERO);
+        world.pass(Duration.ofMinutes(15));
+        assertThat(LogWorld.segments(file)).hasSize(1);
+        world.pass(Duration.ofHours(24));
+        assertThat(LogWorld.segments(file)).hasSize(1);
     }
 
     @Test

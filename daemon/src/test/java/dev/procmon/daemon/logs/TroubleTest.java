@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.procmon.config.LogPolicy;
 import dev.procmon.core.process.StdStream;
+import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.OutputListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -165,6 +166,60 @@ class TroubleTest {
         Files.delete(obstacle);
         world.store.close();
         assertThat(LogWorld.lines(file)).containsExactly("stdout F:1:web three");
+    }
+
+    @Test
+    void whoWaitsGoesOnAtOnceWhenTheOldestLinesAreToBeDropped() throws IOException {
+        LogWorld.PolicyOf policy = new LogWorld.PolicyOf(LogPolicy.Mode.LINES, Optional.of(file));
+        OutputListener log = full(policy.make());
+        world.store.apply(new ProgramName("web"), policy.dropOldest().make());
+        world.pass(Duration.ZERO);
+        assertThat(log.isReady()).isTrue();
+        assertThat(world.state("web").waitingSince()).isEmpty();
+        assertThat(world.reports).last().isEqualTo(new LogReport.Full(file, LogPolicy.OnFull.DROP_OLDEST));
+        world.write(log, "the last\n");
+        Files.delete(obstacle);
+        world.pass(SECOND);
+        assertThat(LogWorld.lines(file)).last().isEqualTo("stdout F:1:web the last");
+        assertThat(world.state("web").lostLines()).isPositive();
+        assertThat(world.state("web").heldBytes()).isZero();
+    }
+
+    @Test
+    void whoWaitsGoesOnWhenItsNextRunIsToDropTheOldestLines() {
+        LogWorld.PolicyOf policy = new LogWorld.PolicyOf(LogPolicy.Mode.LINES, Optional.of(file));
+        full(policy.make());
+        OutputListener next = world.open("web", 2, policy.dropOldest().make());
+        world.pass(Duration.ZERO);
+        assertThat(next.isReady()).isTrue();
+    }
+
+    @Test
+    void whoIsToWaitInAnotherFileOrFormatLeavesThisOneAsItIs() {
+        LogWorld.PolicyOf policy = new LogWorld.PolicyOf(LogPolicy.Mode.LINES, Optional.of(file));
+        OutputListener log = full(policy.make());
+        ProgramName web = new ProgramName("web");
+        world.store.apply(
+                web,
+                new LogWorld.PolicyOf(LogPolicy.Mode.JSON, Optional.of(file))
+                        .dropOldest()
+                        .make());
+        world.store.apply(
+                web,
+                new LogWorld.PolicyOf(LogPolicy.Mode.LINES, Optional.of(directory.resolve("other.log")))
+                        .dropOldest()
+                        .make());
+        world.store.apply(new ProgramName("unknown"), policy.dropOldest().make());
+        world.pass(SECOND);
+        assertThat(log.isReady()).isFalse();
+    }
+
+    private OutputListener full(LogPolicy policy) {
+        OutputListener log = world.open("web", 1, policy);
+        while (log.isReady()) {
+            world.write(log, ("x".repeat(100) + "\n").repeat(1_000));
+        }
+        return log;
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.procmon.config.LogPolicy;
 import dev.procmon.core.monitor.OutputTap;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Program;
+import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.OutputListener;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,31 @@ class TapsTest {
         write(taps.open(WEB, 1));
 
         assertThat(told).containsExactly("prefixed hi", "prefixed ended");
+    }
+
+    @Test
+    void itsKeeperIsToldOfAnotherPolicyAndOfNoneThatIsTheSame() {
+        List<LogPolicy> applied = new ArrayList<>();
+        Taps.Keeper keeper = new Taps.Keeper() {
+            @Override
+            public Optional<OutputListener> open(Program program, long run, LogPolicy policy) {
+                return Optional.of(file);
+            }
+
+            @Override
+            public void apply(ProgramName program, LogPolicy policy) {
+                applied.add(policy);
+            }
+        };
+        Taps taps = new Taps(keeper, screens);
+        LogPolicy other = policy(LogPolicy.Mode.LINES, LogPolicy.Show.PREFIXED);
+        taps.assign(WEB.name(), Optional.of(LogPolicy.STANDARD));
+        taps.assign(WEB.name(), Optional.of(LogPolicy.STANDARD));
+        taps.assign(WEB.name(), Optional.of(other));
+        taps.assign(WEB.name(), Optional.empty());
+        taps.assign(WEB.name(), Optional.of(LogPolicy.STANDARD));
+
+        assertThat(applied).containsExactly(other);
     }
 
     private OutputListener open(LogPolicy.Mode mode, LogPolicy.Show show, Optional<Taps.Screens> where) {
