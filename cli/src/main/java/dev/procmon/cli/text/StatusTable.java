@@ -68,7 +68,9 @@ public final class StatusTable {
             waiting += waitsWithOutput(program) ? 1 : 0;
         }
         if (waiting > 0) {
-            out.append(", ").append(waiting).append(waiting == 1 ? " waits with its output" : " wait with their output");
+            out.append(", ")
+                    .append(waiting)
+                    .append(waiting == 1 ? " waits with its output" : " wait with their output");
         }
         return out.toString();
     }

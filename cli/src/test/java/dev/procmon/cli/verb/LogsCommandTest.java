@@ -316,8 +316,7 @@ class LogsCommandTest {
     }
 
     private static ProgramStatus kept(String name) {
-        return Samples.with(
-                new OutputStatus(0, 0, 0, 0, Optional.empty(), Optional.empty()), Samples.ready(name, 12));
+        return Samples.with(new OutputStatus(0, 0, 0, 0, Optional.empty(), Optional.empty()), Samples.ready(name, 12));
     }
 
     private static LogLine bytes(long id, byte[] bytes, String part) {

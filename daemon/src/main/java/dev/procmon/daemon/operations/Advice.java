@@ -61,8 +61,7 @@ final class Advice {
     }
 
     private void room(Subject subject, LogState output) {
-        say("see to it that its log can be written: "
-                + output.trouble().orElseThrow());
+        say("see to it that its log can be written: " + output.trouble().orElseThrow());
         if (output.waitingSince().isPresent()) {
             say("to have it go on and lose output instead: log = { on-full = \"drop-oldest\" } in [program."
                     + subject.name().family() + "], then: procmon reload");
