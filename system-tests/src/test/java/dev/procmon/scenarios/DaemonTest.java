@@ -125,7 +125,7 @@ class DaemonTest {
 
         Ran logs = run("logs", "--no-prefix");
         assertThat(logs.code()).isZero();
-        assertThat(logs.text().lines()).containsSubsequence("here", "going", "gone");
+        assertThat(logs.text().lines()).containsSubsequence("here", "going", "gone\u2026");
     }
 
     @Test

@@ -63,8 +63,8 @@ class ScenarioListTest {
     /** All test sources, by the simple name of their class; those of one name in several modules together. */
     private static Map<String, String> sources() throws IOException {
         Map<String, String> sources = new HashMap<>();
-        for (String module :
-                List.of("core", "testkit", "contract", "posix", "config", "daemon", "app", "system-tests")) {
+        for (String module : List.of(
+                "core", "testkit", "contract", "posix", "config", "logs", "daemon", "cli", "app", "system-tests")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".java")).toList()) {
