@@ -138,15 +138,17 @@ final class ChildPlan implements AutoCloseable {
      * without if that is refused. What the supervisor shares with it stays the supervisor's.
      */
     private void own(Stdio stdio, Credentials owner) {
-        switch (stdio) {
-            case CAPTURED -> {
-                actions.changeOwner(OUTPUT, owner.user(), owner.group());
-                actions.changeOwner(ERROR, owner.user(), owner.group());
-            }
-            case MERGED -> actions.changeOwner(OUTPUT, owner.user(), owner.group());
+        // No switch over an enum: it is a class of its own, and this thread, which has closed the jars, cannot load one
+        // any more.
+        if (stdio == Stdio.CAPTURED || stdio == Stdio.MERGED) {
+            actions.changeOwner(OUTPUT, owner.user(), owner.group());
+        }
+        if (stdio == Stdio.CAPTURED) {
+            actions.changeOwner(ERROR, owner.user(), owner.group());
+        }
+        if (stdio == Stdio.TERMINAL) {
             // Its group is that of all terminals, which may write to it (pts(4)).
-            case TERMINAL -> actions.changeOwner(INPUT, owner.user(), Credentials.UNCHANGED);
-            case DISCARDED, INHERITED -> {}
+            actions.changeOwner(INPUT, owner.user(), Credentials.UNCHANGED);
         }
     }
 
