@@ -2,6 +2,7 @@
 package dev.procmon.bench.chaos;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -164,6 +165,10 @@ final class Mischief {
             if (active.isEmpty() || pids.size() != file.performers().size() || !isQuiet(file, pids)) {
                 return false;
             }
+            if (!file.performers().getFirst().isRaw() && !endsLine(active.get())) {
+                // A full disk has torn a line, the rest of which comes behind the cut.
+                return false;
+            }
             Files.copy(active.get(), hidden(file));
             try (var channel = FileChannel.open(active.get(), StandardOpenOption.WRITE)) {
                 channel.truncate(0);
@@ -182,6 +187,13 @@ final class Mischief {
         var now = new ArrayList<Long>();
         file.performers().forEach(each -> now.addAll(daemon.scribes(each.name())));
         return now.equals(pids) && before.isPresent() && before.equals(sizeOf(file));
+    }
+
+    private static boolean endsLine(Path file) throws IOException {
+        try (var channel = FileChannel.open(file)) {
+            var last = ByteBuffer.allocate(1);
+            return channel.size() == 0 || (channel.read(last, channel.size() - 1) == 1 && last.get(0) == '\n');
+        }
     }
 
     private static Optional<Long> sizeOf(LogFile file) throws IOException {

@@ -76,6 +76,11 @@ final class ActiveFile {
         return file.isPresent() && file.get().isUnder(path);
     }
 
+    /** Tell whether somebody has given it another name, and may read it there. */
+    boolean isMovedAway() {
+        return file.isPresent() && !file.get().isUnder(path) && file.get().hasName();
+    }
+
     long size() {
         return file.orElseThrow().size();
     }

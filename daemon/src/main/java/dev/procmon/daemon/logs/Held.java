@@ -58,6 +58,11 @@ final class Held {
         all.addFirst(new HeldLines(origin, stamp, line).takeTorn(inFile));
     }
 
+    /** Tell whether a part of the first line is in the file already. */
+    boolean isTorn() {
+        return !all.isEmpty() && all.getFirst().done() > 0;
+    }
+
     Optional<HeldLines> first() {
         return Optional.ofNullable(all.peekFirst());
     }

@@ -22,14 +22,9 @@ final class HeldWriting {
 
     /** Write all of it. Return why it cannot be, if so: what is left is still held. */
     Optional<String> run(String cause) {
-        Optional<String> failure = Optional.empty();
         // The line that is in the file already to a part comes before the notices, which stand where the next lines
         // would have been.
-        while (failure.isEmpty()
-                && held.first().isPresent()
-                && held.first().get().done() > 0) {
-            failure = writeFirst();
-        }
+        Optional<String> failure = failure(endLine());
         while (failure.isEmpty() && held.losses().first().isPresent()) {
             failure = writeNotice(held.losses().first().get(), cause);
         }
@@ -39,33 +34,52 @@ final class HeldWriting {
         return failure;
     }
 
+    /** Write the rest of the line that is in the file to a part, if there is one. Return 0 or the negated errno. */
+    int endLine() {
+        int result = 0;
+        while (result == 0 && held.isTorn()) {
+            result = writeSome(held.first().orElseThrow());
+        }
+        return result;
+    }
+
     private Optional<String> writeFirst() {
         HeldLines lines = held.first().orElseThrow();
-        boolean begins = lines.done() == 0;
-        if (begins && active.size() > 0 && active.endsLine() && lines.size() > rotator.room() && rotator.rotate()) {
+        if (lines.done() == 0) {
+            Optional<String> failure = begin(lines);
+            if (failure.isPresent()) {
+                return failure;
+            }
+        }
+        return failure(writeSome(lines));
+    }
+
+    /** See to it that lines can be written behind what is there. */
+    private Optional<String> begin(HeldLines lines) {
+        if (active.size() > 0 && active.endsLine() && lines.size() > rotator.room() && rotator.rotate()) {
             Optional<String> failure = active.ensure(desk.stamps().now());
             if (failure.isPresent()) {
                 return failure;
             }
             rotator.opened(active.tookOther());
         }
-        Optional<String> failure = begins ? active.index(lines.origin(), lines.stamp()) : Optional.empty();
-        if (failure.isPresent()) {
-            return failure;
-        }
+        return active.index(lines.origin(), lines.stamp());
+    }
+
+    private int writeSome(HeldLines lines) {
         int count = Math.min(desk.out().capacity(), lines.size() - lines.done());
         desk.out().clear().put(lines.text(), lines.from() + lines.done(), count).flip();
-        failure = write(desk.out());
+        int result = active.write(desk.out());
         if (desk.out().position() > 0) {
             held.wrote(desk.out().position());
         }
         desk.out().clear();
-        return failure;
+        return result;
     }
 
     private Optional<String> writeNotice(Losses.Loss loss, String cause) {
         ByteBuffer notice = desk.out().clear().put(LossNotice.of(loss, cause)).flip();
-        Optional<String> failure = write(notice);
+        Optional<String> failure = failure(active.write(notice));
         int inFile = notice.position();
         if (failure.isEmpty() || inFile > 0) {
             held.losses().noticed(loss);
@@ -77,8 +91,7 @@ final class HeldWriting {
         return failure;
     }
 
-    private Optional<String> write(ByteBuffer bytes) {
-        int result = active.write(bytes);
+    private static Optional<String> failure(int result) {
         return result < 0 ? Optional.of(OutputFiles.describe(-result)) : Optional.empty();
     }
 }

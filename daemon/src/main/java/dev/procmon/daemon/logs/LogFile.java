@@ -208,7 +208,8 @@ final class LogFile {
 
     /** If it is not the file under its path any longer, close it; the next byte opens that one. */
     void reopen() {
-        if (!active.isUnderPath()) {
+        // With lines in memory that is looked at before they are written: one may be in that file to a part.
+        if (standing.isWell() && !active.isUnderPath()) {
             active.close();
         }
     }
@@ -308,6 +309,15 @@ final class LogFile {
 
     /** Write what is held. Return why it cannot be, if so. */
     private Optional<String> writeHeld() {
+        HeldWriting writing = new HeldWriting(held, active, rotator, desk);
+        if (held.isTorn() && active.isMovedAway()) {
+            // Somebody reads it under its new name, and goes on with the next file at its end: be that the end of a
+            // line.
+            int result = writing.endLine();
+            if (OutputFiles.isForLackOfRoom(-result)) {
+                return Optional.of(OutputFiles.describe(-result));
+            }
+        }
         Optional<String> failure = active.ensure(desk.stamps().now());
         if (failure.isPresent()) {
             return failure;
@@ -316,7 +326,7 @@ final class LogFile {
             rotator.opened(true);
             held.restart();
         }
-        return new HeldWriting(held, active, rotator, desk).run(standing.cause().orElse(""));
+        return writing.run(standing.cause().orElse(""));
     }
 
     /** Some of it may have been written. */

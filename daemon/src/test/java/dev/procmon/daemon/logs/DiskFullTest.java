@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,10 +74,7 @@ class DiskFullTest {
         Files.delete(filler);
         world.pass(SECOND);
         assertThat(world.reports).last().isEqualTo(new LogReport.WritableAgain(file, 0, 0));
-        byte[] read = mode == LogPolicy.Mode.RAW
-                ? Files.readAllBytes(file)
-                : ReadBack.of(file).bytes("web 1 stdout");
-        assertThat(new String(read, StandardCharsets.UTF_8)).isEqualTo(all.toString());
+        assertThat(LogWorld.read(mode, file, "web")).isEqualTo(all.toString());
     }
 
     @Test
@@ -115,6 +113,29 @@ class DiskFullTest {
         world.pass(SECOND);
         String left = new String(ReadBack.of(file).bytes("web 1 stdout"), StandardCharsets.UTF_8);
         assertThat(left.lines()).hasSize((int) (200 - inFile)).allMatch("x".repeat(999)::equals);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LogPolicy.Mode.class,
+            names = {"LINES", "JSON", "RAW"})
+    void aFileThatIsMovedAwayWhileTheDiskIsFullIsNotLeftWithinALine(LogPolicy.Mode mode) throws IOException {
+        Path file = small.resolve("web.log");
+        Path moved = small.resolve("web.log.1");
+        LogWorld world = new LogWorld(directory);
+        OutputListener log = world.open("web", 1, LogWorld.policy(mode, Optional.of(file)));
+        String all = ("x".repeat(899) + "\n").repeat(200);
+        world.write(log, all);
+        Files.move(file, moved);
+        world.pass(SECOND);
+        assertThat(file).doesNotExist();
+        CompletableFuture<Void> reopened = world.store.reopen(program -> true);
+        Files.delete(filler);
+        world.pass(SECOND);
+        assertThat(reopened).isCompleted();
+        assertThat(Files.readString(moved)).endsWith("\n");
+        assertThat(LogWorld.read(mode, moved, "web") + LogWorld.read(mode, file, "web"))
+                .isEqualTo(all);
     }
 
     @Test

@@ -123,6 +123,14 @@ final class LogWorld {
         return new String(everything(file), StandardCharsets.UTF_8);
     }
 
+    /** Return what the first run of a program has written to a file, put together again. */
+    static String read(LogPolicy.Mode mode, Path file, String program) throws IOException {
+        byte[] bytes = mode == LogPolicy.Mode.RAW
+                ? Files.readAllBytes(file)
+                : ReadBack.of(file).bytes(program + " 1 stdout");
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     /** What the lines of a file say, without their times: {@code stdout F:1 hello}. */
     static List<String> lines(Path file) throws IOException {
         return text(file).lines().map(line -> line.substring(28)).toList();

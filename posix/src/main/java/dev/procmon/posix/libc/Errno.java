@@ -24,6 +24,7 @@ public final class Errno {
     public static final int ENFILE = 23;
     public static final int EMFILE = 24;
     public static final int ETXTBSY = 26;
+    public static final int ENOSPC = 28;
     public static final int ERANGE = 34;
     public static final int ENAMETOOLONG = 36;
     public static final int ENOSYS = 38;
@@ -37,6 +38,7 @@ public final class Errno {
     public static final int ETIMEDOUT = 110;
     public static final int ECONNREFUSED = 111;
     public static final int ESTALE = 116;
+    public static final int EDQUOT = 122;
     public static final int ECANCELED = 125;
 
     /** The names, each at its number; two numbers are not in use. */

@@ -31,7 +31,8 @@ public final class RegularFiles {
 
     private static final int LOOK_AT_LINK = 0x100;
     private static final int LOOK_AT_DESCRIPTOR = 0x1000;
-    private static final int TYPE_INODE_AND_SIZE = 1 | 0x100 | 0x200;
+    private static final int TYPE_LINKS_INODE_AND_SIZE = 1 | 4 | 0x100 | 0x200;
+    private static final int LINKS = 16;
     private static final int MODE = 28;
     private static final int INODE = 32;
     private static final int SIZE = 40;
@@ -118,6 +119,11 @@ public final class RegularFiles {
         return status.getLong(SIZE);
     }
 
+    /** Return how many names it has: none, when it was deleted. */
+    public int links() {
+        return status.bytes().getInt(LINKS);
+    }
+
     /** Return its number on its {@linkplain #device() device}. */
     public long inode() {
         return status.getLong(INODE);
@@ -179,7 +185,7 @@ public final class RegularFiles {
     }
 
     private int look(int directory, int flags) {
-        return caller.call(STATX, directory, memory.address(), flags, TYPE_INODE_AND_SIZE, status.address());
+        return caller.call(STATX, directory, memory.address(), flags, TYPE_LINKS_INODE_AND_SIZE, status.address());
     }
 
     private boolean put(byte[] path) {

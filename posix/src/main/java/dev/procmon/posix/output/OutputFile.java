@@ -76,6 +76,11 @@ public final class OutputFile implements AutoCloseable {
         return files.look(OutputFiles.encode(path)) >= 0 && files.inode() == inode && files.device() == device;
     }
 
+    /** Tell whether it has a name still, whatever that is; it has none when it was deleted, or cannot be looked at. */
+    public boolean hasName() {
+        return files.look(descriptor) >= 0 && files.links() > 0;
+    }
+
     /** Cut it to a size. Return 0 or the negated errno. */
     public int truncate(long size) {
         int result = files.truncate(descriptor, size);

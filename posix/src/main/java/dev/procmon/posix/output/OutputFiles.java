@@ -25,6 +25,11 @@ public final class OutputFiles implements AutoCloseable {
         return ErrnoText.describe(errno);
     }
 
+    /** Tell whether an error says that there is no room: there may be some later. From any thread. */
+    public static boolean isForLackOfRoom(int errno) {
+        return errno == Errno.ENOSPC || errno == Errno.EDQUOT;
+    }
+
     /**
      * Open a regular file for writing at its end, making it with mode 0640 where there is none, and the directories that are missing
      * with 0750; what the umask forbids is left out. Never follows a symbolic link at the end of the path, and never waits, whatever the

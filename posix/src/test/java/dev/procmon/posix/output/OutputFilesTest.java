@@ -115,6 +115,22 @@ class OutputFilesTest {
     }
 
     @Test
+    void aFileHasANameUntilItIsDeleted() throws Exception {
+        Path path = directory.resolve("web.log");
+        Path moved = directory.resolve("web.log.1");
+        try (OutputFile file = files.open(path)) {
+            assertThat(file.hasName()).isTrue();
+
+            Files.move(path, moved);
+            assertThat(file.isUnder(path)).isFalse();
+            assertThat(file.hasName()).isTrue();
+
+            Files.delete(moved);
+            assertThat(file.hasName()).isFalse();
+        }
+    }
+
+    @Test
     void theDescriptorStandsAtTheEnd() throws Exception {
         Path path = directory.resolve("web.log");
         try (OutputFile file = files.open(path)) {
