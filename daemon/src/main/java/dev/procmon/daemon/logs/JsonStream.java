@@ -14,11 +14,13 @@ final class JsonStream implements StreamWriter, Pieces.Target {
     private final JsonLine json;
     private final Desk desk;
     private final Pieces pieces = new Pieces(this);
+    private final Prompt prompt;
 
     JsonStream(Gathering lines, JsonLine json, Desk desk) {
         this.lines = lines;
         this.json = json;
         this.desk = desk;
+        this.prompt = new Prompt(desk.later(), pieces, this::finish);
     }
 
     @Override
@@ -31,6 +33,7 @@ final class JsonStream implements StreamWriter, Pieces.Target {
             goesOn = many ? chunk.hasRemaining() : pieces.next(chunk);
         }
         lines.flush();
+        prompt.fed();
     }
 
     @Override

@@ -12,11 +12,13 @@ final class LineStream implements StreamWriter, Pieces.Target {
     private final LinePrefix prefix;
     private final Desk desk;
     private final Pieces pieces = new Pieces(this);
+    private final Prompt prompt;
 
     LineStream(Gathering lines, LinePrefix prefix, Desk desk) {
         this.lines = lines;
         this.prefix = prefix;
         this.desk = desk;
+        this.prompt = new Prompt(desk.later(), pieces, this::finish);
     }
 
     @Override
@@ -28,6 +30,7 @@ final class LineStream implements StreamWriter, Pieces.Target {
             goesOn = many ? copyMany(chunk) : pieces.next(chunk);
         }
         lines.flush();
+        prompt.fed();
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Pieces {
         return chunk.hasRemaining();
     }
 
-    /** No more will come: what was kept back is all of its line. */
+    /** No more will come, or not soon: pass on what was kept back, though its line has no end yet. */
     void finish() {
         pass(ByteBuffer.allocate(0), carried, false);
     }
