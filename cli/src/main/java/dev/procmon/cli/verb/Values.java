@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /** Reads the values of options. What cannot be read is said with what was expected. */
 final class Values {
 
-    private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d)?");
+    private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?");
 
     private Values() {}
 
