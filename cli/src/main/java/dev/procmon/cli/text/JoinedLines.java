@@ -25,7 +25,12 @@ public final class JoinedLines {
     private final Map<Origin, Pieces> open = new LinkedHashMap<>();
 
     /** Who writes a line. */
-    private record Origin(String program, long run, String stream) {}
+    private record Origin(String program, long run, String stream) {
+
+        static Origin of(LogLine line) {
+            return new Origin(line.program(), line.run(), line.stream());
+        }
+    }
 
     /** Pieces of a line of which the end has not come. */
     private static final class Pieces {
@@ -76,6 +81,12 @@ public final class JoinedLines {
             return !ends(pieces.getLast());
         }
 
+        /** Tell whether it is the mere end of a line, all of which was given out before. */
+        public boolean isMereEnd() {
+            String text = text();
+            return begun() && !goesOn() && (text.isEmpty() || text.equals("\r"));
+        }
+
         /** Return the text of all of it. */
         public String text() {
             if (pieces.size() == 1) {
@@ -92,12 +103,35 @@ public final class JoinedLines {
     /** Begin without any. */
     public JoinedLines() {}
 
+    /**
+     * Return what has to stand before a line, though its end has not come: what others had begun more than a second before. It may be a
+     * prompt, and who writes all the time does not keep it from being seen.
+     */
+    public List<Joined> before(LogLine line) {
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        Origin origin = Origin.of(line);
+        List<Joined> done = new ArrayList<>();
+        Iterator<Map.Entry<Origin, Pieces>> all = open.entrySet().iterator();
+        while (all.hasNext()) {
+            Map.Entry<Origin, Pieces> each = all.next();
+            List<LogLine> pieces = each.getValue().lines;
+            boolean isOld = pieces.getLast().time().plus(UNENDED_MAX).isBefore(line.time());
+            if (isOld && !each.getKey().equals(origin)) {
+                done.add(new Joined(pieces));
+                all.remove();
+            }
+        }
+        return done;
+    }
+
     /** Take a line or a piece; return the lines that it completes. */
     public List<Joined> add(LogLine line) {
         if (open.isEmpty() && ends(line)) {
             return List.of(new Joined(List.of(line)));
         }
-        Origin origin = new Origin(line.program(), line.run(), line.stream());
+        Origin origin = Origin.of(line);
         List<Joined> done = new ArrayList<>();
         endOlderRuns(origin, done);
         Pieces before = open.get(origin);

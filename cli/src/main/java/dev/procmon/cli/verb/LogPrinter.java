@@ -62,6 +62,7 @@ sealed interface LogPrinter {
 
         @Override
         public void print(LogLine line) {
+            joining.before(line).forEach(this::show);
             joining.add(line).forEach(this::show);
         }
 
@@ -76,6 +77,9 @@ sealed interface LogPrinter {
         }
 
         private void show(JoinedLines.Joined line) {
+            if (line.isMereEnd()) {
+                return;
+            }
             String time = times.isPresent() ? times.get().precisely(line.time()) + "  " : "";
             context.out()
                     .println(time

@@ -59,6 +59,30 @@ class JoinedLinesTest {
         assertThat(lines.patience()).hasSeconds(30);
     }
 
+    @Test
+    void aPromptStandsBeforeWhatOthersWriteMoreThanASecondLater() {
+        LogLine prompt = Samples.line(0, "web", "password: ", "first");
+        lines.add(prompt);
+        assertThat(lines.before(Samples.line(1_000, "db", "x", "whole"))).isEmpty();
+        assertThat(lines.before(Samples.line(1_001, "web", "yes", "last"))).isEmpty();
+        assertThat(lines.before(Samples.line(1_001, "db", "y", "whole")))
+                .containsExactly(new JoinedLines.Joined(List.of(prompt)));
+        assertThat(lines.rest()).isEmpty();
+    }
+
+    @Test
+    void theEndOfALineThatWasShownIsNothingToShow() {
+        assertThat(alone("", "last").isMereEnd()).isTrue();
+        assertThat(alone("\r", "last").isMereEnd()).isTrue();
+        assertThat(alone("yes", "last").isMereEnd()).isFalse();
+        assertThat(alone("", "whole").isMereEnd()).isFalse();
+        assertThat(alone("", "middle").isMereEnd()).isFalse();
+    }
+
+    private static JoinedLines.Joined alone(String text, String part) {
+        return new JoinedLines.Joined(List.of(Samples.line(1, "web", text, part)));
+    }
+
     private static LogLine ofRun(long run, String text) {
         return new LogLine(9, Samples.NOW, "web", run, "stdout", text, Optional.empty(), "whole");
     }
