@@ -22,8 +22,16 @@ final class ActiveFile {
     /** It is looked at no more often than this: a flood comes in more chunks than that. */
     private static final long LOOK_MICROS = 1_000;
 
+    /** Holes are made of whole pages, in bytes. */
+    private static final int PAGE = 4096;
+
     /** So far back a line feed is looked for, in bytes. */
     private static final int TAIL = 4096;
+
+    /** No line is longer than this but one of JSON that is all escapes, in bytes. */
+    private static final int LINE_MAX = 1 << 15;
+
+    private static final long INDEX_RETRY_MICROS = 1_000_000;
 
     private enum LastByte {
         LINE_FEED,
@@ -37,6 +45,7 @@ final class ActiveFile {
     private Optional<RawIndex> index = Optional.empty();
     private LastByte last = LastByte.UNKNOWN;
     private long looked;
+    private long indexTried = Long.MIN_VALUE / 2;
     private boolean isOther;
 
     ActiveFile(Path path, Desk desk) {
@@ -76,9 +85,15 @@ final class ActiveFile {
         return file.isPresent() && file.get().isUnder(path);
     }
 
-    /** Tell whether somebody has given it another name, and may read it there. */
+    /**
+     * Tell whether somebody has given it another name, and may read it there, while what is to be under the path now would be on the same
+     * file system.
+     */
     boolean isMovedAway() {
-        return file.isPresent() && !file.get().isUnder(path) && file.get().hasName();
+        return file.isPresent()
+                && !file.get().isUnder(path)
+                && file.get().hasName()
+                && file.get().isOnDeviceOf(path.resolveSibling("."));
     }
 
     long size() {
@@ -111,9 +126,29 @@ final class ActiveFile {
         return Math.min(result, 0);
     }
 
-    /** The kernel has moved bytes to its end. */
-    void moved() {
+    /**
+     * The kernel has moved so many bytes to where the file had its end. Where somebody has cut it at that very moment, they stand behind a
+     * hole as large as it was: then it is emptied, and they are returned to be written again.
+     */
+    Optional<ByteBuffer> moved(int bytes) {
         last = LastByte.UNKNOWN;
+        OutputFile to = file.orElseThrow();
+        if (to.size() - bytes < PAGE || to.firstData() <= 0 || to.refresh() < 0) {
+            return Optional.empty();
+        }
+        // What stands before them in their page must be of the hole as well, and not what was in the file for long.
+        int inPage = (int) ((to.size() - bytes) % PAGE);
+        ByteBuffer moved = ByteBuffer.allocateDirect(inPage + bytes);
+        boolean isAllHole = to.firstData() == to.size() - bytes - inPage && to.readEnd(moved);
+        for (int i = 0; i < inPage; i++) {
+            isAllHole &= moved.get(i) == 0;
+        }
+        if (!isAllHole || to.truncate(0) < 0) {
+            return Optional.empty();
+        }
+        isOther = true;
+        index.ifPresent(RawIndex::clear);
+        return Optional.of(moved.flip().position(inPage));
     }
 
     /** Write an entry of the index where bytes that come now must have one. Return why that cannot be, if so. */
@@ -121,11 +156,14 @@ final class ActiveFile {
         if (origin.format() != LogFormat.RAW || origin.isOurs()) {
             return Optional.empty();
         }
-        if (index.isEmpty()) {
-            index = Optional.of(new RawIndex(path, size(), desk.stamps()));
+        if (index.isEmpty() && stamp - indexTried >= INDEX_RETRY_MICROS) {
+            indexTried = stamp;
+            index = RawIndex.open(path, size(), desk.stamps());
         }
         try {
-            if (index.get().isDue(origin, size()) || (index.get().isWorthwhile(size(), stamp) && endsLine())) {
+            boolean isWanted = index.isPresent()
+                    && (index.get().isDue(origin, size()) || (index.get().isWorthwhile(size(), stamp) && endsLine()));
+            if (isWanted) {
                 // Without a line feed near by, the next chunk has the entry.
                 long offset = index.get().isOther(origin) || endsLine() ? size() : behindLastLine();
                 if (offset >= 0) {
@@ -154,6 +192,7 @@ final class ActiveFile {
         file = Optional.empty();
         index.ifPresent(RawIndex::close);
         index = Optional.empty();
+        indexTried = Long.MIN_VALUE / 2;
     }
 
     private Optional<String> refresh(OutputFile opened) {
@@ -197,20 +236,48 @@ final class ActiveFile {
         return Optional.empty();
     }
 
+    /** Return the line that the file ends with, without its line feed; empty where it is too long to be looked for. */
+    Optional<byte[]> lastLine() {
+        try {
+            ByteBuffer tail = tail(LINE_MAX);
+            int end = tail.limit() - 1;
+            int begin = end;
+            while (begin > 0 && tail.get(begin - 1) != '\n') {
+                begin--;
+            }
+            boolean isWhole = begin > 0 || tail.limit() == size();
+            return end >= 0 && isWhole ? Optional.of(bytes(tail, begin, end)) : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer from, int begin, int end) {
+        byte[] bytes = new byte[end - begin];
+        from.get(begin, bytes);
+        return bytes;
+    }
+
     /** Return where the line begins that the file ends with, or -1. */
     private long behindLastLine() throws IOException {
-        long from = Math.max(0, size() - TAIL);
+        ByteBuffer tail = tail(TAIL);
+        for (int at = tail.limit() - 1; at >= 0; at--) {
+            if (tail.get(at) == '\n') {
+                return size() - tail.limit() + at + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** Return the last bytes of the file, or what can be read of them. */
+    private ByteBuffer tail(int most) throws IOException {
+        long from = Math.max(0, size() - most);
         ByteBuffer tail = ByteBuffer.allocate((int) (size() - from));
         try (FileChannel in = FileChannel.open(path, StandardOpenOption.READ)) {
             while (tail.hasRemaining() && in.read(tail, from + tail.position()) > 0) {
                 // Comes in one piece but for a signal.
             }
         }
-        for (int at = tail.position() - 1; at >= 0; at--) {
-            if (tail.get(at) == '\n') {
-                return from + at + 1;
-            }
-        }
-        return -1;
+        return tail.flip();
     }
 }

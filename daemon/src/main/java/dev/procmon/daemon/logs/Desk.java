@@ -32,6 +32,7 @@ final class Desk {
     private final Consumer<LogReport> reports;
     private final Growth growth;
     private final Upkeep upkeep;
+    private final HeldMemory held = new HeldMemory();
     private Optional<Tools> tools = Optional.empty();
     private Optional<ByteBuffer> staging = Optional.empty();
     private Optional<JsonMemory> json = Optional.empty();
@@ -81,6 +82,11 @@ final class Desk {
 
     Upkeep upkeep() {
         return upkeep;
+    }
+
+    /** What all files hold that cannot be written. */
+    HeldMemory held() {
+        return held;
     }
 
     OutputFiles files() {

@@ -121,8 +121,22 @@ final class HeldLines {
         done = 0;
     }
 
+    /** Tell whether there is a line feed behind the last byte. */
+    boolean endsLine() {
+        return text[to - 1] == '\n';
+    }
+
+    /** Return the time of the line in which a byte stands, counted from the first, as its text has it; nothing for raw ones. */
+    byte[] timeAt(int index) {
+        int begin = from + index;
+        while (begin > from && text[begin - 1] != '\n') {
+            begin--;
+        }
+        return LineMeasure.time(origin.format(), text, begin);
+    }
+
     /** Take the first line away, of which some bytes are in the file, and return it alone. */
-    HeldLines takeTorn(int inFile) {
+    HeldLines takeFirst(int inFile) {
         int size = firstLine();
         HeldLines torn = new HeldLines(this, size, inFile);
         from += size;

@@ -34,13 +34,17 @@ final class HeldWriting {
         return failure;
     }
 
-    /** Write the rest of the line that is in the file to a part, if there is one. Return 0 or the negated errno. */
+    /** Write the rest of the line that the file ends within, as far as it is there. Return 0 or the negated errno. */
     int endLine() {
         int result = 0;
-        while (result == 0 && held.isTorn()) {
-            result = writeSome(held.first().orElseThrow());
+        while (result == 0 && held.first().isPresent() && (held.isTorn() || isWithinLine())) {
+            result = writeSome(held.first().get());
         }
         return result;
+    }
+
+    private boolean isWithinLine() {
+        return active.isOpen() && !active.endsLine();
     }
 
     private Optional<String> writeFirst() {
@@ -56,14 +60,19 @@ final class HeldWriting {
 
     /** See to it that lines can be written behind what is there. */
     private Optional<String> begin(HeldLines lines) {
-        if (active.size() > 0 && active.endsLine() && lines.size() > rotator.room() && rotator.rotate()) {
-            Optional<String> failure = active.ensure(desk.stamps().now());
-            if (failure.isPresent()) {
-                return failure;
-            }
-            rotator.opened(active.tookOther());
+        if (lines.size() <= rotator.room() || active.size() == 0 || !active.endsLine() || held.hasTimeOfFile()) {
+            return active.index(lines.origin(), lines.stamp());
         }
-        return active.index(lines.origin(), lines.stamp());
+        if (!rotator.rotate()) {
+            return active.index(lines.origin(), lines.stamp());
+        }
+        Optional<String> failure = active.ensure(desk.stamps().now());
+        if (failure.isPresent()) {
+            return failure;
+        }
+        rotator.opened(active.tookOther());
+        // Of raw lines none has its time in it: what goes on in the next file has one of its own.
+        return active.index(lines.origin(), desk.stamps().following());
     }
 
     private int writeSome(HeldLines lines) {
@@ -78,11 +87,13 @@ final class HeldWriting {
     }
 
     private Optional<String> writeNotice(Losses.Loss loss, String cause) {
-        ByteBuffer notice = desk.out().clear().put(LossNotice.of(loss, cause)).flip();
+        byte[] line = LossNotice.of(loss, cause);
+        ByteBuffer notice = desk.out().clear().put(line).flip();
         Optional<String> failure = failure(active.write(notice));
         int inFile = notice.position();
         if (failure.isEmpty() || inFile > 0) {
             held.losses().noticed(loss);
+            held.timeInFile(LineMeasure.time(loss.origin().format(), line, 0));
         }
         if (failure.isPresent() && inFile > 0) {
             held.addFirstTorn(loss.origin().ours(), 0, notice.position(0), inFile);

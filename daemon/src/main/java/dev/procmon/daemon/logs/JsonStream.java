@@ -20,11 +20,12 @@ final class JsonStream implements StreamWriter, Pieces.Target {
         this.lines = lines;
         this.json = json;
         this.desk = desk;
-        this.prompt = new Prompt(desk.later(), pieces, this::finish);
+        this.prompt = new Prompt(desk.later(), pieces, this::pause);
     }
 
     @Override
     public void feed(ByteBuffer chunk) {
+        int count = chunk.remaining();
         lines.begin();
         json.time(lines.stamp());
         boolean goesOn = chunk.hasRemaining();
@@ -33,7 +34,7 @@ final class JsonStream implements StreamWriter, Pieces.Target {
             goesOn = many ? chunk.hasRemaining() : pieces.next(chunk);
         }
         lines.flush();
-        prompt.fed();
+        prompt.fed(count);
     }
 
     @Override
@@ -44,6 +45,13 @@ final class JsonStream implements StreamWriter, Pieces.Target {
             pieces.finish();
             lines.flush();
         }
+    }
+
+    private void pause() {
+        lines.begin();
+        json.time(lines.stamp());
+        pieces.pause();
+        lines.flush();
     }
 
     @Override

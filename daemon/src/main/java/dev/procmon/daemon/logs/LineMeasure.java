@@ -2,6 +2,7 @@
 package dev.procmon.daemon.logs;
 
 import dev.procmon.logs.LogFormat;
+import java.util.Arrays;
 
 /**
  * Tells of lines of a file how many bytes of the program they stand for: without what stands before each, and without the line feed where
@@ -11,6 +12,11 @@ final class LineMeasure {
 
     /** Where the first tag of a {@code lines} file is: behind the time, a space, the stream, a space. */
     private static final int TAG = 35;
+
+    /** Where the time of a {@code json} line is, and how long a time is. */
+    private static final int JSON_TIME = 9;
+
+    private static final int TIME = 27;
 
     private static final byte[] PARTIAL = {'"', 'p', 'a', 'r', 't', 'i', 'a', 'l', '"'};
 
@@ -35,6 +41,17 @@ final class LineMeasure {
             case LINES -> text[from + TAG] == 'F';
             case JSON -> !matches(text, afterStream(text, from, to), PARTIAL);
         };
+    }
+
+    /** Return the time of a line that begins somewhere, as it is written there; nothing for a raw one. */
+    static byte[] time(LogFormat format, byte[] text, int from) {
+        int begin =
+                switch (format) {
+                    case RAW -> text.length;
+                    case LINES -> from;
+                    case JSON -> from + JSON_TIME;
+                };
+        return Arrays.copyOfRange(text, begin, Math.min(text.length, begin + TIME));
     }
 
     /** Return where the line ends that begins somewhere: behind its line feed, or where all ends. */

@@ -18,11 +18,12 @@ final class LineStream implements StreamWriter, Pieces.Target {
         this.lines = lines;
         this.prefix = prefix;
         this.desk = desk;
-        this.prompt = new Prompt(desk.later(), pieces, this::finish);
+        this.prompt = new Prompt(desk.later(), pieces, this::pause);
     }
 
     @Override
     public void feed(ByteBuffer chunk) {
+        int count = chunk.remaining();
         lines.begin();
         boolean goesOn = chunk.hasRemaining();
         while (goesOn) {
@@ -30,7 +31,7 @@ final class LineStream implements StreamWriter, Pieces.Target {
             goesOn = many ? copyMany(chunk) : pieces.next(chunk);
         }
         lines.flush();
-        prompt.fed();
+        prompt.fed(count);
     }
 
     @Override
@@ -40,6 +41,12 @@ final class LineStream implements StreamWriter, Pieces.Target {
             pieces.finish();
             lines.flush();
         }
+    }
+
+    private void pause() {
+        lines.begin();
+        pieces.pause();
+        lines.flush();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.procmon.config.LogPolicy;
 import dev.procmon.logs.LogFormat;
 import dev.procmon.posix.output.OutputFile;
 import dev.procmon.posix.output.OutputFiles;
+import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +24,28 @@ final class LogFile {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
+    /** Nothing of a chunk was written; 0 where there was, and whole lines. */
+    private static final int NOTHING_IN_FILE = -1;
+
+    /** A disk with less room than this has none, in bytes: some chunks of many would fill it. */
+    private static final long ROOM_MIN = 1 << 20;
+
+    /** Where all files together hold too much, one that may drop lines keeps no more than this, in bytes. */
+    private static final long DROPPED_TO = 1 << 16;
+
+    private static final String NO_ROOM = OutputFiles.noRoom();
+
     private final Path path;
     private final Desk desk;
     private final ActiveFile active;
     private final Rotator rotator;
-    private final Held held = new Held();
+    private final Held held;
     private final RawTurns turns = new RawTurns();
     private volatile LogPolicy policy;
     private volatile Standing standing = Standing.WELL;
     private Optional<LogFormat> format = Optional.empty();
     private boolean retries;
+    private long written = Long.MIN_VALUE;
     private int streams;
 
     /** From any thread. */
@@ -40,6 +53,7 @@ final class LogFile {
         this.path = path;
         this.policy = policy;
         this.desk = desk;
+        this.held = new Held(desk.held());
         this.active = new ActiveFile(path, desk);
         this.rotator = new Rotator(this, active, desk);
     }
@@ -100,9 +114,28 @@ final class LogFile {
         return turns;
     }
 
-    /** Tell whether more can be taken than is in memory. From any thread. */
+    /**
+     * Tell whether more can be taken. Where all files together hold too much, none that is in trouble takes more, nor one whose disk has
+     * no room: its next chunk would have to be held as well.
+     */
     boolean isReady() {
+        if (!standing.isWaiting() && desk.held().isFull() && policy.onFull() == LogPolicy.OnFull.WAIT) {
+            if (standing.isWell() && lacksRoom()) {
+                failed(NO_ROOM);
+            }
+            if (!standing.isWell()) {
+                full();
+            }
+        }
         return !standing.isWaiting();
+    }
+
+    private boolean lacksRoom() {
+        if (!desk.held().isFull() || policy.onFull() == LogPolicy.OnFull.DROP_OLDEST) {
+            return false;
+        }
+        File directory = path.resolveSibling(".").toFile();
+        return directory.getUsableSpace() < ROOM_MIN && directory.exists();
     }
 
     /** A chunk begins. See that the file is there, and is not older than it may be. Return the time of the chunk. */
@@ -172,17 +205,19 @@ final class LogFile {
         Optional<String> failure = standing.isWell() ? active.index(origin, stamp) : Optional.empty();
         failure.ifPresent(this::failed);
         if (!standing.isWell()) {
-            hold(lines, origin, stamp, 0);
+            hold(lines, origin, stamp, NOTHING_IN_FILE);
             return;
         }
         int begin = lines.position();
         int result = active.write(lines);
         if (result < 0) {
             int line = lineAt(lines, begin);
-            int inFile = lines.position() - line;
+            boolean isBegun = lines.position() > begin || written == stamp;
+            int inFile = isBegun ? lines.position() - line : NOTHING_IN_FILE;
             failed(OutputFiles.describe(-result));
             hold(lines.position(line), origin, stamp, inFile);
         }
+        written = stamp;
     }
 
     /** Return the file for bytes that the kernel moves to its end, if these may be so many. */
@@ -196,9 +231,13 @@ final class LogFile {
         return failure.isPresent() ? Optional.empty() : Optional.of(active.output());
     }
 
-    /** Bytes were moved into it. */
-    void moved() {
-        active.moved();
+    /** So many bytes were moved into it. */
+    void moved(int bytes, Origin origin) {
+        Optional<ByteBuffer> behindHole = active.moved(bytes);
+        if (behindHole.isPresent()) {
+            rotator.opened(active.tookOther());
+            write(behindHole.get(), origin, desk.stamps().next());
+        }
     }
 
     /** Bytes could not be moved for this errno. */
@@ -216,7 +255,7 @@ final class LogFile {
 
     /** Write what is held once more, say what is lost, and close it. */
     void close() {
-        Optional<String> failure = standing.isWell() ? Optional.empty() : writeHeld();
+        Optional<String> failure = standing.isWell() ? Optional.empty() : writeHeld(true);
         if (failure.isPresent()) {
             held.lose();
             desk.report(new LogReport.Lost(
@@ -231,22 +270,46 @@ final class LogFile {
 
     /** A run begins to write in another format: what is in the file is for its own segment. */
     private void settle(LogFormat next) {
-        rotator.opened(active.tookOther());
+        boolean isOther = active.tookOther();
+        rotator.opened(isOther);
+        if (isOther && active.size() > 0) {
+            endFormer(next);
+        }
         if (format.isPresent() && format.get() != next && active.size() > 0) {
             rotate();
         }
         format = Optional.of(next);
     }
 
+    /**
+     * A line that has no end, left by a run that is over, may be of an earlier supervisor, whose runs had the same numbers: end it, so that
+     * nobody takes the first line of the next run for the rest of it. In raw files that is done for each run.
+     */
+    private void endFormer(LogFormat next) {
+        Optional<byte[]> end = active.lastLine().flatMap(line -> UnendedLine.end(next, line));
+        if (end.isPresent()) {
+            ByteBuffer bytes = desk.out().clear().put(end.get()).flip();
+            if (active.write(bytes) < 0 && bytes.position() > 0) {
+                // The next line begins behind a line feed then, as behind any that a full disk has torn.
+                active.close();
+            }
+            desk.out().clear();
+        }
+    }
+
     private void hold(ByteBuffer lines, Origin origin, long stamp, int inFile) {
-        if (inFile > 0) {
-            held.addTorn(origin, stamp, lines, inFile);
+        if (inFile >= 0) {
+            held.addRest(origin, stamp, lines, inFile);
         } else {
             held.add(origin, stamp, lines);
         }
-        if (held.size() >= LogStore.HELD_MAX) {
+        if (isFull()) {
             full();
         }
+    }
+
+    private boolean isFull() {
+        return held.size() >= LogStore.HELD_MAX || desk.held().isFull();
     }
 
     private void full() {
@@ -260,7 +323,7 @@ final class LogFile {
                     standing = standing.waiting(desk.clock().instant());
                 }
             }
-            case DROP_OLDEST -> held.drop(LogStore.HELD_MAX);
+            case DROP_OLDEST -> held.drop(desk.held().isFull() ? DROPPED_TO : LogStore.HELD_MAX, isWithinLineOfHeld());
         }
         if (isNews) {
             desk.report(new LogReport.Full(path, onFull));
@@ -285,7 +348,10 @@ final class LogFile {
         if (standing.isWell()) {
             return;
         }
-        Optional<String> failure = writeHeld();
+        Optional<String> failure = writeHeld(false);
+        if (failure.isEmpty() && lacksRoom()) {
+            failure = Optional.of(NO_ROOM);
+        }
         if (failure.isPresent()) {
             failed(failure.get());
             eased();
@@ -302,21 +368,26 @@ final class LogFile {
             return;
         }
         standing = Standing.troubled(standing.cause().orElseThrow());
-        if (held.size() >= LogStore.HELD_MAX) {
+        if (isFull()) {
             full();
         }
     }
 
-    /** Write what is held. Return why it cannot be, if so. */
-    private Optional<String> writeHeld() {
+    /**
+     * Write what is held. Return why it cannot be, if so.
+     *
+     * @param isLast whether there is no later try: then a line may be left torn in a file that somebody has moved away
+     */
+    private Optional<String> writeHeld(boolean isLast) {
         HeldWriting writing = new HeldWriting(held, active, rotator, desk);
-        if (held.isTorn() && active.isMovedAway()) {
+        if (isWithinLineOfHeld() && active.isMovedAway()) {
             // Somebody reads it under its new name, and goes on with the next file at its end: be that the end of a
             // line.
             int result = writing.endLine();
-            if (OutputFiles.isForLackOfRoom(-result)) {
+            if (OutputFiles.isForLackOfRoom(-result) && !isLast) {
                 return Optional.of(OutputFiles.describe(-result));
             }
+            active.close();
         }
         Optional<String> failure = active.ensure(desk.stamps().now());
         if (failure.isPresent()) {
@@ -329,9 +400,13 @@ final class LogFile {
         return writing.run(standing.cause().orElse(""));
     }
 
+    private boolean isWithinLineOfHeld() {
+        return !held.isEmpty() && (held.isTorn() || (active.isOpen() && !active.endsLine()));
+    }
+
     /** Some of it may have been written. */
     private void eased() {
-        if (held.size() < LogStore.HELD_MAX / 2) {
+        if (held.size() < LogStore.HELD_MAX / 2 && !desk.held().isFull()) {
             standing = Standing.troubled(standing.cause().orElseThrow());
         }
     }
@@ -340,7 +415,7 @@ final class LogFile {
         standing = Standing.WELL;
         desk.report(new LogReport.WritableAgain(
                 path, held.losses().lines(), held.losses().bytes()));
-        held.losses().clear();
+        held.settle();
         if (!turns.isTaken()) {
             endWithinLine();
         }

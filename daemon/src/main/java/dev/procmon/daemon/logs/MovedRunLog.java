@@ -31,7 +31,7 @@ final class MovedRunLog implements MovedOutput {
     @Override
     public void moved(StdStream stream, int bytes) {
         log.wrote(bytes);
-        raw(stream).moved();
+        raw(stream).moved(bytes);
         desk.growth().tell();
     }
 

@@ -48,7 +48,22 @@ final class Pieces {
         return chunk.hasRemaining();
     }
 
-    /** No more will come, or not soon: pass on what was kept back, though its line has no end yet. */
+    /** No more will come soon: pass on what was kept back, but for the beginning of a UTF-8 character at its end. */
+    void pause() {
+        int length = carried;
+        int back = 1;
+        while (back < 4 && back < length && isContinuation(carry[length - back])) {
+            back++;
+        }
+        if (back <= length && length > 0 && back < lengthOf(carry[length - back])) {
+            length -= back;
+        }
+        if (length > 0) {
+            pass(ByteBuffer.allocate(0), length, false);
+        }
+    }
+
+    /** No more will come: what was kept back is all of its line. */
     void finish() {
         pass(ByteBuffer.allocate(0), carried, false);
     }
@@ -88,6 +103,11 @@ final class Pieces {
 
     private byte at(ByteBuffer chunk, int index) {
         return index < carried ? carry[index] : chunk.get(chunk.position() + index - carried);
+    }
+
+    /** How many bytes the UTF-8 character has that begins with this one. */
+    private static int lengthOf(byte first) {
+        return (first & 0xE0) == 0xC0 ? 2 : (first & 0xF0) == 0xE0 ? 3 : (first & 0xF8) == 0xF0 ? 4 : 1;
     }
 
     private static boolean isContinuation(byte b) {

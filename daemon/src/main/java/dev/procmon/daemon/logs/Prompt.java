@@ -9,6 +9,9 @@ import java.time.Duration;
  */
 final class Prompt {
 
+    /** Standard output that is buffered is written in blocks of this size, in bytes: where one ends says nothing. */
+    private static final int BLOCK = 4096;
+
     /** Who prints a line in parts does so in less, and who waits for somebody does not mind so much. */
     static final Duration QUIET = Duration.ofSeconds(1);
 
@@ -17,6 +20,7 @@ final class Prompt {
     private final Runnable write;
     private boolean isWatched;
     private boolean grew;
+    private boolean isBlock;
 
     /**
      * Make it.
@@ -30,10 +34,11 @@ final class Prompt {
         this.write = write;
     }
 
-    /** All of a chunk was taken. */
-    void fed() {
+    /** All of a chunk was taken, of so many bytes. */
+    void fed(int count) {
         grew = true;
-        if (!isWatched && !pieces.isEmpty()) {
+        isBlock = count % BLOCK == 0;
+        if (!isWatched && !isBlock && !pieces.isEmpty()) {
             watch();
         }
     }
@@ -47,7 +52,7 @@ final class Prompt {
 
     private void look() {
         isWatched = false;
-        if (pieces.isEmpty()) {
+        if (pieces.isEmpty() || isBlock) {
             return;
         }
         if (grew) {

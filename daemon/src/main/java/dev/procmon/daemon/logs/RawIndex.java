@@ -23,20 +23,31 @@ final class RawIndex {
     private static final long GAP_MICROS = 64;
     private static final long LINES_PER_MICRO = 4096;
 
-    private final Optional<IndexWriter> writer;
+    private final IndexWriter writer;
     private final Stamps stamps;
     private Optional<IndexEntry> last = Optional.empty();
 
-    /** Open it for a file that is open. */
-    RawIndex(Path file, long size, Stamps stamps) {
+    private RawIndex(IndexWriter writer, Stamps stamps) {
+        this.writer = writer;
         this.stamps = stamps;
-        this.writer = open(file, size);
+    }
+
+    /** Open it for a file that is open; empty where that cannot be done now. */
+    static Optional<RawIndex> open(Path file, long size, Stamps stamps) {
+        try {
+            IndexWriter opened = IndexWriter.open(SegmentName.index(file));
+            if (size == 0) {
+                opened.clear();
+            }
+            return Optional.of(new RawIndex(opened, stamps));
+        } catch (IOException goesWithout) {
+            return Optional.empty();
+        }
     }
 
     /** Tell whether bytes of somebody that come next, at an offset, must have an entry. */
     boolean isDue(Origin origin, long offset) {
-        return writer.isPresent()
-                && (isOther(origin) || offset - last.orElseThrow().fileOffset() >= EVERY);
+        return isOther(origin) || offset - last.orElseThrow().fileOffset() >= EVERY;
     }
 
     /**
@@ -44,8 +55,7 @@ final class RawIndex {
      * long as it does not come in a flood.
      */
     boolean isWorthwhile(long offset, long stamp) {
-        return writer.isPresent()
-                && last.isPresent()
+        return last.isPresent()
                 && offset > last.get().fileOffset()
                 && stamp - last.get().micros() >= GAP_MICROS;
     }
@@ -76,7 +86,7 @@ final class RawIndex {
                         last.get().micros()
                                 + Math.max(GAP_MICROS, (offset - last.get().fileOffset()) / LINES_PER_MICRO + 1));
         IndexEntry entry = new IndexEntry(offset, offset, stamps.reserve(micros), run, stderr);
-        writer.orElseThrow().append(entry);
+        writer.append(entry);
         last = Optional.of(entry);
     }
 
@@ -84,9 +94,7 @@ final class RawIndex {
     void clear() {
         last = Optional.empty();
         try {
-            if (writer.isPresent()) {
-                writer.get().clear();
-            }
+            writer.clear();
         } catch (IOException keepsOldEntries) {
             // They are seen not to fit the file by whoever reads them.
         }
@@ -94,23 +102,9 @@ final class RawIndex {
 
     void close() {
         try {
-            if (writer.isPresent()) {
-                writer.get().close();
-            }
+            writer.close();
         } catch (IOException alreadyGone) {
             // Every entry was handed to the kernel before.
-        }
-    }
-
-    private static Optional<IndexWriter> open(Path file, long size) {
-        try {
-            IndexWriter opened = IndexWriter.open(SegmentName.index(file));
-            if (size == 0) {
-                opened.clear();
-            }
-            return Optional.of(opened);
-        } catch (IOException goesWithout) {
-            return Optional.empty();
         }
     }
 }

@@ -88,8 +88,8 @@ final class RawStream implements StreamWriter {
         return file.target(origin, MOVED_MAX);
     }
 
-    void moved() {
-        file.moved();
+    void moved(int bytes) {
+        file.moved(bytes, origin);
         wrote();
     }
 
@@ -135,8 +135,9 @@ final class RawStream implements StreamWriter {
             if (fitting > 0) {
                 file.write(bytes.slice(bytes.position(), fitting), origin, stamp);
                 bytes.position(bytes.position() + fitting);
-            } else {
-                file.rotate();
+            } else if (file.rotate()) {
+                // No time is in two segments.
+                stamp = desk.stamps().following();
             }
         }
     }

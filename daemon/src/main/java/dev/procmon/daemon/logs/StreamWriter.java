@@ -12,6 +12,6 @@ sealed interface StreamWriter permits LineStream, JsonStream, RawStream {
     /** Take all bytes of a direct buffer: lines are written, the beginning of one is kept back until it ends. */
     void feed(ByteBuffer chunk);
 
-    /** No more will come, or not soon: write what was kept back, though its line has no end yet. */
+    /** No more will come: what was kept back is all of its line. */
     void finish();
 }

@@ -16,9 +16,11 @@ import dev.procmon.posix.output.MovedOutput;
 import dev.procmon.posix.output.OutputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,39 @@ class MovedOutputTest {
         move(log, "o\n");
         assertThat(file).hasContent("one\ntwo\n");
         assertThat(world.state("web").bytes()).isEqualTo(8);
+    }
+
+    @Test
+    void aFileThatIsCutAtTheVeryMomentHasWhatWasMovedAtItsBeginning() throws IOException {
+        MovedOutput log = open(1, Stdio.MERGED);
+        move(log, "x".repeat(9_999) + "\n");
+        OutputFile target = log.target(StdStream.STDOUT).orElseThrow();
+        byte[] late = "late\n".getBytes(StandardCharsets.US_ASCII);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(late), 10_000);
+        }
+        target.moved(late.length);
+        log.moved(StdStream.STDOUT, late.length);
+        assertThat(file).hasContent("late\n");
+        move(log, "next\n");
+        assertThat(file).hasContent("late\nnext\n");
+        assertThat(entries(file.resolveSibling(".web.log.index")))
+                .first()
+                .extracting(Entry::offset)
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void aFileThatBeganWithAHoleBeforeKeepsWhatIsInIt() throws IOException {
+        Files.createDirectories(file.getParent());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap("old\n".getBytes(StandardCharsets.US_ASCII)), 8_192);
+        }
+        MovedOutput log = open(1, Stdio.MERGED);
+        move(log, "x".repeat(9_999) + "\n");
+        move(log, "new\n");
+        assertThat(Files.size(file)).isEqualTo(8_196 + 10_000 + 4);
     }
 
     @Test

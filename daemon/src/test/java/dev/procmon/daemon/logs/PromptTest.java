@@ -7,9 +7,11 @@ import dev.procmon.config.LogPolicy;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.reactor.OutputListener;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,40 @@ class PromptTest {
         world.write(log, StdStream.STDERR, "err\n");
         world.pass(QUIET);
         assertThat(LogWorld.lines(world.standard("both"))).containsExactly("stderr F:1 err", "stdout P:1 out? ");
+    }
+
+    @Test
+    void cutsNoCharacter() throws IOException {
+        OutputListener log = world.open("ask", 1, LogWorld.lines(Optional.empty()));
+        byte[] text = "5 \u20ac? ".getBytes(StandardCharsets.UTF_8);
+        world.write(log, StdStream.STDOUT, Arrays.copyOf(text, 4));
+        world.pass(QUIET);
+        world.write(log, StdStream.STDOUT, Arrays.copyOfRange(text, 4, text.length));
+        world.pass(QUIET);
+        assertThat(LogWorld.lines(world.standard("ask"))).containsExactly("stdout P:1 5 ", "stdout P:1 \u20ac? ");
+    }
+
+    @Test
+    void thatIsOneByteOfACharacterWaitsForTheRest() throws IOException {
+        OutputListener log = world.open("ask", 1, LogWorld.lines(Optional.empty()));
+        world.write(log, StdStream.STDOUT, new byte[] {(byte) 0xE2});
+        world.pass(QUIET);
+        world.write(log, StdStream.STDOUT, new byte[] {(byte) 0x82, (byte) 0xAC, '\n'});
+        assertThat(LogWorld.lines(world.standard("ask"))).containsExactly("stdout F:1 \u20ac");
+    }
+
+    @Test
+    void isNotTheEndOfABlockOfBufferedOutput() throws IOException {
+        OutputListener log = world.open("block", 1, LogWorld.lines(Optional.empty()));
+        String lines = ("x".repeat(76) + "\n").repeat(200);
+        for (int at = 0; at < 2 * 4096; at += 4096) {
+            world.write(log, lines.substring(at, at + 4096));
+            world.pass(QUIET);
+            world.pass(QUIET);
+        }
+        assertThat(LogWorld.lines(world.standard("block")))
+                .hasSize(106)
+                .allMatch(line -> line.startsWith("stdout F:1 "));
     }
 
     @Test

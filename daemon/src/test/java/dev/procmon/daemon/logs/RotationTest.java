@@ -10,6 +10,7 @@ import dev.procmon.core.reactor.OutputListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** When a new file is begun, by whom, and what becomes of the older ones. */
 class RotationTest {
@@ -40,6 +43,48 @@ class RotationTest {
     void begin() {
         world = new LogWorld(directory);
         file = world.standard("web");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LogPolicy.Mode.class,
+            names = {"LINES", "JSON"})
+    void aLineThatAnEarlierSupervisorsRunHasLeftWithoutEndIsNotGoneOnWith(LogPolicy.Mode mode) throws IOException {
+        Path file = directory.resolve("web.log");
+        OutputListener first = world.open("web", 1, LogWorld.policy(mode, Optional.of(file)));
+        world.write(first, "last wor");
+        LogWorld.end(first);
+        world.store.close();
+        LogWorld next = new LogWorld(directory);
+        next.now = world.now;
+        OutputListener second = next.open("web", 1, LogWorld.policy(mode, Optional.of(file)));
+        next.write(second, "hello\n");
+        assertThat(LogWorld.read(mode, file, "web")).isEqualTo("last wor\nhello\n");
+        LogWorld.end(second);
+        next.write(second, "bye\n");
+        assertThat(Files.readAllLines(file)).hasSize(4);
+    }
+
+    @Test
+    void eachSegmentOfRawLinesHasTimesOfItsOwn() throws IOException {
+        Path file = directory.resolve("web.log");
+        LogPolicy policy = new LogWorld.PolicyOf(LogPolicy.Mode.RAW, Optional.of(file))
+                .rotate(10_000)
+                .make();
+        OutputListener log = world.open("web", 1, policy);
+        world.write(log, ("x".repeat(99) + "\n").repeat(1_000));
+        long last = 0;
+        for (Path each : LogWorld.segments(file)) {
+            Path index = each.resolveSibling("." + each.getFileName() + ".index");
+            ByteBuffer entries = ByteBuffer.wrap(Files.readAllBytes(index)).position(8);
+            while (entries.hasRemaining()) {
+                long micros = entries.getLong(entries.position() + 16);
+                assertThat(micros).isGreaterThan(last);
+                last = micros;
+                entries.position(entries.position() + 32);
+            }
+        }
+        assertThat(LogWorld.segments(file)).hasSize(9);
     }
 
     @Test

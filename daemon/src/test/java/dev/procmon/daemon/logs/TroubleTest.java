@@ -124,6 +124,17 @@ class TroubleTest {
     }
 
     @Test
+    void whatTheObjectsAroundShortLinesCostIsHeldAgainstThem() {
+        OutputListener log = world.open("web", 1, LogWorld.raw(file));
+        boolean stderr = false;
+        while (log.isReady()) {
+            world.write(log, stderr ? StdStream.STDERR : StdStream.STDOUT, "\n");
+            stderr = !stderr;
+        }
+        assertThat(world.state("web").heldBytes()).isLessThan(LogStore.HELD_MAX / 64);
+    }
+
+    @Test
     void aNoticeStandsWhereTheLinesWere() throws IOException {
         LogPolicy policy = new LogWorld.PolicyOf(LogPolicy.Mode.LINES, Optional.of(file))
                 .dropOldest()

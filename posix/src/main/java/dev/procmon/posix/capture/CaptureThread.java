@@ -129,7 +129,9 @@ final class CaptureThread implements Runnable {
 
     private void read(CapturedOutput captured, int descriptor) {
         for (OutputPipe pipe : captured.pipes()) {
-            if (pipe.takeTurn(turns.get())) {
+            // Whose bytes are moved, their file is told before: only where there are some.
+            boolean isTried = pipe.mover().isEmpty() || pipe.descriptor() == descriptor;
+            if (isTried && pipe.takeTurn(turns.get())) {
                 count(captured, pipe, reader.read(pipe));
             }
             if (pipe.descriptor() == descriptor) {

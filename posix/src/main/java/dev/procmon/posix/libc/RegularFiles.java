@@ -43,6 +43,7 @@ public final class RegularFiles {
     private static final int APPEND = 0x10;
     private static final int POSITION_OF_FILE = -1;
     private static final int END = 2;
+    private static final int DATA = 3;
 
     private static final int PATH_MAX = 4096;
     private static final int VECTOR = PATH_MAX;
@@ -161,6 +162,20 @@ public final class RegularFiles {
             return caller.call(WRITE, descriptor, address, bytes.remaining());
         } finally {
             Reference.reachabilityFence(bytes);
+        }
+    }
+
+    /** Return where the first byte is that was written, or -1. The descriptor stands there then. */
+    public long firstData(int descriptor) {
+        return caller.callForAddress(LSEEK, descriptor, 0, DATA, 0, 0, 0);
+    }
+
+    /** Read bytes from an offset into what remains of a direct buffer, whose position stays. Return how many, or the negated errno. */
+    public int read(int descriptor, ByteBuffer into, long offset) {
+        try {
+            return caller.call(PREAD, descriptor, Memory.addressOf(into), into.remaining(), offset);
+        } finally {
+            Reference.reachabilityFence(into);
         }
     }
 

@@ -81,6 +81,29 @@ public final class OutputFile implements AutoCloseable {
         return files.look(descriptor) >= 0 && files.links() > 0;
     }
 
+    /** Tell whether something is on the same file system. */
+    public boolean isOnDeviceOf(Path other) {
+        return files.look(OutputFiles.encode(other)) >= 0 && files.device() == device;
+    }
+
+    /**
+     * Return where its first byte is that was ever written, or -1 where there is none: before that is a hole. A file system that knows no
+     * holes says 0.
+     */
+    public long firstData() {
+        return files.firstData(descriptor);
+    }
+
+    /** Fill a direct buffer with the last bytes that were written or moved. Return whether they are there. */
+    public boolean readEnd(ByteBuffer bytes) {
+        int count = 1;
+        while (bytes.hasRemaining() && count > 0) {
+            count = files.read(descriptor, bytes, size - bytes.remaining());
+            bytes.position(bytes.position() + Math.max(0, count));
+        }
+        return !bytes.hasRemaining();
+    }
+
     /** Cut it to a size. Return 0 or the negated errno. */
     public int truncate(long size) {
         int result = files.truncate(descriptor, size);

@@ -25,6 +25,11 @@ public final class OutputFiles implements AutoCloseable {
         return ErrnoText.describe(errno);
     }
 
+    /** Return what {@link #describe} says of a disk that is full. From any thread. */
+    public static String noRoom() {
+        return ErrnoText.describe(Errno.ENOSPC);
+    }
+
     /** Tell whether an error says that there is no room: there may be some later. From any thread. */
     public static boolean isForLackOfRoom(int errno) {
         return errno == Errno.ENOSPC || errno == Errno.EDQUOT;

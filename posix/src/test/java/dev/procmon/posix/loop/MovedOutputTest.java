@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,17 @@ class MovedOutputTest {
         assertThat(mover.moved).isEqualTo(expected.length());
         assertThat(file.size()).isEqualTo(expected.length());
         assertThat(mover.delivered.size()).isZero();
+    }
+
+    @Test
+    void nobodyIsAskedForATargetForWhatIsNotThere() {
+        Mover mover = new Mover(Optional.of(file));
+        run(PosixWorld.shell("for i in 1 2 3 4 5; do echo err >&2; sleep 0.05; done"), mover);
+
+        assertThat(mover.moved).isEqualTo(20);
+        // Once for each line, and once for each stream's end.
+        assertThat(mover.asked.get(StdStream.STDERR)).isBetween(2, 7);
+        assertThat(mover.asked.getOrDefault(StdStream.STDOUT, 0)).isLessThanOrEqualTo(2);
     }
 
     @Test
@@ -158,6 +171,7 @@ class MovedOutputTest {
         final CompletableFuture<Void> ended = new CompletableFuture<>();
         final ByteArrayOutputStream delivered = new ByteArrayOutputStream();
         final List<Integer> notMoved = new ArrayList<>();
+        final Map<StdStream, Integer> asked = new ConcurrentHashMap<>();
         Runnable whenExited = () -> {};
         Optional<OutputFile> target;
         boolean ready = true;
@@ -189,6 +203,7 @@ class MovedOutputTest {
 
         @Override
         public Optional<OutputFile> target(StdStream stream) {
+            asked.merge(stream, 1, Integer::sum);
             return target;
         }
 
