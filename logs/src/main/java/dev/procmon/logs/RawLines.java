@@ -113,8 +113,8 @@ final class RawLines implements Lines {
     /** Times are those of entries, and a line may be later than its entry; so reading begins at the last entry that is not later. */
     @Override
     public void seek(long wanted) throws IOException {
-        if (text.isSeekable() && index.isPresent()) {
-            begin(index.get().before(wanted, true));
+        if (text.isSeekable()) {
+            begin(index.isPresent() ? index.get().before(wanted, true) : -1);
         }
     }
 

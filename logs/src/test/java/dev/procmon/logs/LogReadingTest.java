@@ -258,6 +258,18 @@ class LogReadingTest {
     }
 
     @Test
+    void theLastLinesOfARawFileWithoutAnIndexAreFound() throws IOException {
+        LogSource raw = new LogSource("raw", directory.resolve("raw.log"), LogFormat.RAW, Optional.empty());
+        Files.writeString(raw.file(), "one\ntwo\nthree\n");
+        try (LogReader reader = LogReader.open(List.of(raw), LogSelection.ALL)) {
+            reader.last(2);
+            assertThat(texts(reader)).containsExactly("two", "three");
+            Files.writeString(raw.file(), "four\n", StandardOpenOption.APPEND);
+            assertThat(texts(reader)).containsExactly("four");
+        }
+    }
+
+    @Test
     void partsThatWereDeletedBeforeTheyWereReadAreCounted() throws IOException {
         LogSource web = lines("web");
         long size = 0;
