@@ -9,6 +9,7 @@ import dev.procmon.core.reactor.OutputListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,6 +111,22 @@ class ExactBytesTest {
                         "stdout F:1 x",
                         "stdout F:1 " + whole,
                         "stdout P:1 " + whole);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LogPolicy.Mode.class,
+            names = {"LINES", "JSON"})
+    void aLineOfAMebibyteComesInPiecesThatMakeItAgain(LogPolicy.Mode mode) throws IOException {
+        LogWorld world = new LogWorld(directory);
+        Path file = directory.resolve("web.log");
+        OutputListener log = world.open("web", 1, LogWorld.policy(mode, Optional.of(file)));
+        String line = "0123456789abcde\u20ac".repeat(1 << 16) + "\n";
+        for (int at = 0; at < line.length(); at += 50_000) {
+            world.write(log, line.substring(at, Math.min(line.length(), at + 50_000)));
+        }
+        assertThat(LogWorld.read(mode, file, "web")).isEqualTo(line);
+        assertThat(Files.readAllLines(file)).hasSizeGreaterThan(64);
     }
 
     @Test
