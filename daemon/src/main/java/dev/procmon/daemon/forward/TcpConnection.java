@@ -20,6 +20,9 @@ final class TcpConnection implements AutoCloseable {
     /** How long a receiver may take no byte at all. */
     private static final Duration WRITE_PATIENCE = Duration.ofSeconds(30);
 
+    /** So many bytes may come back between two batches. Who sends more may never end, and is no receiver. */
+    private static final int UNWANTED_MAX = 64 << 10;
+
     private final SocketChannel channel;
     private final Selector selector;
     private final ByteBuffer unwanted = ByteBuffer.allocate(1024);
@@ -61,16 +64,28 @@ final class TcpConnection implements AutoCloseable {
         }
     }
 
-    /** Tell whether the other side has not hung up, as far as is known. */
-    boolean isOpen() {
+    /**
+     * Tell whether the other side has not hung up, as far as is known.
+     *
+     * @throws IOException if it sends more than anybody who is there to take
+     */
+    boolean isOpen() throws IOException {
+        int total = 0;
+        while (total <= UNWANTED_MAX) {
+            int read = readUnwanted();
+            if (read <= 0) {
+                return read == 0;
+            }
+            total += read;
+        }
+        throw new IOException("it sends without pause what nobody wants, and should only receive");
+    }
+
+    private int readUnwanted() {
         try {
-            int read;
-            do {
-                read = channel.read(unwanted.clear());
-            } while (read > 0);
-            return read == 0;
+            return channel.read(unwanted.clear());
         } catch (IOException broken) {
-            return false;
+            return -1;
         }
     }
 
