@@ -119,6 +119,45 @@ class SyslogTcpTest {
     @Test
     @Timeout(20)
     void whoSendsWithoutPauseFailsAndHoldsUpNobody() throws Exception {
+        Thread flood = flood();
+
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        receiver.send(List.of(Entries.line("one")));
+                    }
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("port " + server.getLocalPort())
+                .hasMessageContaining("it sends without pause");
+        flood.join();
+    }
+
+    /** Else each connection would be taken for a success, and nobody would ever wait for longer. */
+    @Test
+    @Timeout(20)
+    void whoHasSentWithoutPauseGetsNothingBeforeItKeepsQuiet() throws Exception {
+        Thread first = flood();
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        receiver.send(List.of(Entries.line("one")));
+                    }
+                })
+                .isInstanceOf(IOException.class);
+        first.join();
+
+        for (int i = 0; i < 3; i++) {
+            Thread again = flood();
+            assertThatThrownBy(() -> receiver.send(List.of(Entries.line("two"))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("it sends without pause");
+            again.join();
+        }
+
+        assertThat(receiver.send(List.of(Entries.line("three")))).isOne();
+    }
+
+    /** Accept one connection and write there until it ends. */
+    private Thread flood() {
         Thread flood = new Thread(() -> {
             byte[] bytes = new byte[64 << 10];
             try (Socket peer = server.accept()) {
@@ -131,16 +170,7 @@ class SyslogTcpTest {
             }
         });
         flood.start();
-
-        assertThatThrownBy(() -> {
-                    while (true) {
-                        receiver.send(List.of(Entries.line("one")));
-                    }
-                })
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("port " + server.getLocalPort())
-                .hasMessageContaining("it sends without pause");
-        flood.join();
+        return flood;
     }
 
     @Test
