@@ -57,7 +57,8 @@ final class BlockExpander {
 
     private static int frame(byte[] packed, int length, byte[] text) throws IOException {
         try {
-            if (Zstd.findFrameCompressedSize(packed, 0, length) != length) {
+            // It looks at the first byte even where there is none.
+            if (length == 0 || Zstd.findFrameCompressedSize(packed, 0, length) != length) {
                 throw new IOException("a block is damaged");
             }
             return Math.toIntExact(Zstd.decompressByteArray(text, 0, text.length, packed, 0, length));

@@ -69,6 +69,11 @@ public final class IndexWriter implements AutoCloseable {
         channel.truncate(size);
     }
 
+    /** Have all of it on the disk, for the machine may stop at any time. Waits for that. */
+    void force() throws IOException {
+        channel.force(true);
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -63,8 +63,8 @@ public final class SegmentCompressor {
     }
 
     /**
-     * Remove what a crash may have left beside a file: segments that are half compressed, and indexes of segments that are gone. Not while
-     * one of its segments is compressed.
+     * Remove what a crash may have left beside a file: segments that are half compressed, indexes of segments that are gone, and of a segment
+     * that is there twice the plain one, if the compressed one is whole, else that. Not while one of its segments is compressed.
      *
      * @return what was removed
      * @throws IOException if it cannot be
@@ -72,19 +72,40 @@ public final class SegmentCompressor {
     public static List<Path> removeLeftovers(Path file) throws IOException {
         List<Path> removed = new ArrayList<>();
         for (Path each : SegmentName.siblings(file.resolveSibling("." + SegmentName.nameOf(file)))) {
-            if (isLeftover(file, each) && Files.deleteIfExists(each)) {
-                removed.add(each);
+            if (isLeftover(file, each)) {
+                remove(each, removed);
             }
         }
         for (SegmentName each : SegmentName.list(file)) {
             Path plain = each.compressed(LogCompression.NONE).path();
-            // The compressed file gets its name when it is whole; only the deletion of the other was missed.
-            if (each.compression() != LogCompression.NONE && Files.deleteIfExists(plain)) {
-                Files.deleteIfExists(SegmentName.index(plain));
-                removed.add(plain);
+            if (each.compression() != LogCompression.NONE && Files.exists(plain)) {
+                Path leftover = isWhole(each, Files.size(plain)) ? plain : each.path();
+                remove(leftover, removed);
+                remove(SegmentName.index(leftover), removed);
             }
         }
         return removed;
+    }
+
+    private static void remove(Path leftover, List<Path> removed) throws IOException {
+        if (Files.deleteIfExists(leftover)) {
+            removed.add(leftover);
+        }
+    }
+
+    /** Tell whether a compressed file has so much text: its index says where its last block begins, and that block must be there to its end. */
+    private static boolean isWhole(SegmentName packed, long textBytes) {
+        if (textBytes == 0) {
+            // Its index has no block. And nothing can be lost.
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(packed.path(), StandardOpenOption.READ);
+                IndexFile index = IndexFile.open(SegmentName.index(packed.path()));
+                BlockText text = new BlockText(channel, index, packed.compression())) {
+            return text.size() >= textBytes;
+        } catch (IOException torn) {
+            return false;
+        }
     }
 
     private static boolean isLeftover(Path file, Path hidden) {
@@ -133,7 +154,13 @@ public final class SegmentCompressor {
                 IndexWriter index = IndexWriter.open(unfinishedIndex);
                 BlockPacker packer = BlockPacker.of(how, BLOCK);
                 Anchors anchors = anchors(format, from.size())) {
-            return copy(from, to, index, packer, anchors.cut(), stop);
+            Optional<Compressed> result = copy(from, to, index, packer, anchors.cut(), stop);
+            if (result.isPresent()) {
+                // A name may be on the disk before what it names; and the plain file is deleted then.
+                to.force(true);
+                index.force();
+            }
+            return result;
         }
     }
 

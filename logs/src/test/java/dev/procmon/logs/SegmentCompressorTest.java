@@ -8,6 +8,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,9 @@ class SegmentCompressorTest {
     @Test
     void onlyWhatACrashHasLeftIsRemoved() throws IOException {
         Path file = directory.resolve("web.log");
+        SegmentName whole = SegmentName.of(file, LineTime.parseCompact("20261201T030514.123456Z"));
+        Files.createFile(whole.path());
+        compress(whole, LogFormat.LINES, LogCompression.GZIP);
         String[] left = {
             ".web.log.20261201T030512.123456Z.gz.tmp",
             ".web.log.20261201T030512.123456Z.gz.tmp.index",
@@ -136,11 +140,74 @@ class SegmentCompressorTest {
             Files.createFile(directory.resolve(each));
         }
         for (String each : good) {
-            Files.createFile(directory.resolve(each));
+            if (Files.notExists(directory.resolve(each))) {
+                Files.createFile(directory.resolve(each));
+            }
         }
         SegmentCompressor.removeLeftovers(file);
         try (var all = Files.list(directory)) {
             assertThat(all.map(each -> each.getFileName().toString())).containsExactlyInAnyOrder(good);
+        }
+    }
+
+    /** A power failure may leave a file with its name and without what was written to it. */
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "ZSTD"})
+    void aCompressedFileThatIsNotWholeIsTheLeftover(LogCompression how) throws IOException {
+        byte[] text = lines(60_000);
+        SegmentName segment = segment(text);
+        SegmentCompressor.Compressed done = compress(segment, LogFormat.LINES, how);
+        Path packed = done.segment().path();
+        byte[] bytes = Files.readAllBytes(packed);
+        byte[] index = Files.readAllBytes(SegmentName.index(packed));
+        int block = Math.toIntExact(ByteBuffer.wrap(index).getLong(index.length - IndexEntry.BYTES + Long.BYTES));
+        for (int length : new int[] {0, 1, block - 1, block, block + 1, bytes.length - 1}) {
+            Files.write(segment.path(), text);
+            Files.write(packed, Arrays.copyOf(bytes, length));
+            Files.write(SegmentName.index(packed), index);
+
+            assertThat(SegmentCompressor.removeLeftovers(directory.resolve("web.log")))
+                    .as("cut at %d", length)
+                    .containsExactly(packed, SegmentName.index(packed));
+            assertThat(segment.path()).hasBinaryContent(text);
+            assertThat(packed).doesNotExist();
+            assertThat(SegmentName.index(packed)).doesNotExist();
+        }
+    }
+
+    @Test
+    void aCompressedFileWithoutAWholeIndexIsTheLeftover() throws IOException {
+        byte[] text = lines(60_000);
+        SegmentName segment = segment(text);
+        Path packed = compress(segment, LogFormat.LINES, LogCompression.GZIP)
+                .segment()
+                .path();
+        byte[] bytes = Files.readAllBytes(packed);
+        byte[] index = Files.readAllBytes(SegmentName.index(packed));
+        for (int length = 0; length < index.length; length += IndexEntry.BYTES / 2) {
+            Files.write(segment.path(), text);
+            Files.write(packed, bytes);
+            Files.write(SegmentName.index(packed), Arrays.copyOf(index, length));
+            SegmentCompressor.removeLeftovers(directory.resolve("web.log"));
+            assertThat(segment.path()).as("index cut at %d", length).hasBinaryContent(text);
+            assertThat(packed).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "ZSTD"})
+    void whereTheCompressedFileIsWholeThePlainOneIsTheLeftover(LogCompression how) throws IOException {
+        for (LogFormat format : LogFormat.values()) {
+            for (int lines : new int[] {0, 10, 60_000}) {
+                byte[] text = lines(lines);
+                SegmentName segment = segment(text);
+                Path packed = compress(segment, format, how).segment().path();
+                Files.write(segment.path(), text);
+                assertThat(SegmentCompressor.removeLeftovers(directory.resolve("web.log")))
+                        .containsExactly(segment.path());
+                assertThat(packed).exists();
+                Files.delete(packed);
+            }
         }
     }
 

@@ -154,6 +154,9 @@ public sealed interface Notice {
                             + "; it waits where it is kept, and is tried again in " + nextIn.toSeconds() + " s";
                 case ForwardReport.ReachableAgain(var name) ->
                     "output is forwarded to " + name + " again, from where it was";
+                case ForwardReport.AheadOfClock(var name, var last) ->
+                    "the clock was set back: what " + name + " has taken last is of " + last
+                            + "; it gets what was written since, and some lines may come twice";
                 case ForwardReport.Lost(var name, var bytes, var cause) ->
                     bytes + " bytes of output were not forwarded to " + name + ": " + cause;
             };

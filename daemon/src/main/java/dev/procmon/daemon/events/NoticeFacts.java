@@ -81,6 +81,8 @@ record NoticeFacts(String kind, Map<String, Object> details) {
                 new NoticeFacts("forward-unreachable", Details.of("forward", name, "cause", cause));
             case ForwardReport.ReachableAgain(var name) ->
                 new NoticeFacts("forward-reachable", Details.of("forward", name));
+            case ForwardReport.AheadOfClock(var name, var last) ->
+                new NoticeFacts("forward-ahead-of-clock", Details.of("forward", name, "last", last.toString()));
             case ForwardReport.Lost(var name, var bytes, var cause) ->
                 new NoticeFacts("forward-lost", Details.of("forward", name, "lost_bytes", bytes, "cause", cause));
         };

@@ -2,6 +2,7 @@
 package dev.procmon.daemon.forward;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** What there is to say of a receiver: told once when it fails, and once when it is well again. */
 public sealed interface ForwardReport {
@@ -19,6 +20,14 @@ public sealed interface ForwardReport {
 
     /** It takes output again, and is being sent all that has waited. */
     record ReachableAgain(String name) implements ForwardReport {}
+
+    /**
+     * What it has taken last is of a time that has not come yet, because the clock was set back since. What stands behind that is sent, and where
+     * that is not found any longer, all that is kept: some of it may come twice.
+     *
+     * @param last the latest such time
+     */
+    record AheadOfClock(String name, Instant last) implements ForwardReport {}
 
     /**
      * Output will never be sent: it was deleted before, because the receiver was gone or slow for longer than it is kept; or the receiver

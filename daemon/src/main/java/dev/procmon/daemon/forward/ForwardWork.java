@@ -34,6 +34,7 @@ final class ForwardWork {
     private Wanted wanted;
     private Optional<Receiver> receiver = Optional.empty();
     private boolean isOut;
+    private boolean setBackTold;
     private long untoldLoss;
     private Instant written = Instant.EPOCH;
 
@@ -68,8 +69,9 @@ final class ForwardWork {
     /** Send one batch, if there is anything to be sent. Say what is to be done next. */
     Next step() {
         if (batch.isEmpty()) {
-            intake.fill(batch, wanted);
+            intake.fill(batch, wanted, clock.instant());
             countLoss();
+            tellSetBack();
         }
         Next next = batch.isEmpty() ? rest() : send();
         return writeDown() || !(next instanceof Next.Growth) ? next : new Next.Growth(Optional.of(WRITE_EVERY));
@@ -154,6 +156,15 @@ final class ForwardWork {
         if (missed > 0) {
             count.lost(missed);
             untoldLoss += missed;
+        }
+    }
+
+    /** Once: what is forwarded later was written at the same wrong time. */
+    private void tellSetBack() {
+        Optional<Instant> ahead = intake.takeAhead();
+        if (ahead.isPresent() && !setBackTold) {
+            setBackTold = true;
+            reports.accept(new ForwardReport.AheadOfClock(wanted.forward().name(), ahead.get()));
         }
     }
 

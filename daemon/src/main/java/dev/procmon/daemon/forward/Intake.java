@@ -26,6 +26,7 @@ final class Intake implements AutoCloseable {
     private final Cursors cursors;
     private final Map<LogSource, Feed> feeds = new LinkedHashMap<>();
     private int seen = -1;
+    private Optional<Instant> ahead = Optional.empty();
 
     Intake(ForwardedOutput output, Cursors cursors) {
         this.output = output;
@@ -38,8 +39,9 @@ final class Intake implements AutoCloseable {
     }
 
     /** Fill a batch that is empty; it stays so where there is nothing to be sent. */
-    void fill(Batch batch, Wanted wanted) {
+    void fill(Batch batch, Wanted wanted, Instant now) {
         openNew(wanted);
+        feeds.values().forEach(each -> overcomeSetBack(each, now));
         PriorityQueue<Feed> waiting = new PriorityQueue<>(Comparator.comparingLong(Feed::id));
         List<Feed> quiet = look(feeds.values(), waiting);
         if (!waiting.isEmpty()) {
@@ -71,10 +73,25 @@ final class Intake implements AutoCloseable {
         return missed;
     }
 
+    /** Return up to which time, which has not come yet, lines were delivered, if the clock was found to be set back since the last call. */
+    Optional<Instant> takeAhead() {
+        Optional<Instant> found = ahead;
+        ahead = Optional.empty();
+        return found;
+    }
+
     @Override
     public void close() {
         feeds.values().forEach(Feed::close);
         feeds.clear();
+    }
+
+    private void overcomeSetBack(Feed feed, Instant now) {
+        Optional<Instant> last = feed.aheadOf(now);
+        if (last.isPresent()) {
+            feed.beginByPlace();
+            ahead = ahead.filter(each -> each.isAfter(last.get())).or(() -> last);
+        }
     }
 
     private static List<Feed> look(Iterable<Feed> at, PriorityQueue<Feed> waiting) {

@@ -35,6 +35,9 @@ final class SyslogTcp implements Receiver {
     private long writtenBytes;
     private Optional<TcpConnection> connection = Optional.empty();
 
+    /** Whether the last connection sent without pause: the next one is not believed before it keeps quiet, or each would count as a success. */
+    private boolean hasFlooded;
+
     // Two of them are never compared.
     @SuppressWarnings("ArrayRecordComponent")
     private record Written(Instant time, byte[] bytes) {}
@@ -65,12 +68,16 @@ final class SyslogTcp implements Receiver {
     }
 
     private TcpConnection connected() throws IOException {
-        if (connection.isPresent() && !connection.get().isOpen()) {
+        if (connection.isPresent() && !isOpen(connection.get())) {
             disconnect();
         }
         if (connection.isEmpty()) {
             TcpConnection fresh = TcpConnection.open(target.host(), target.port());
             connection = Optional.of(fresh);
+            if (hasFlooded) {
+                fresh.expectSilence();
+                hasFlooded = false;
+            }
             for (Written each : written) {
                 fresh.write(each.bytes());
             }
@@ -78,6 +85,15 @@ final class SyslogTcp implements Receiver {
             forgetOld();
         }
         return connection.get();
+    }
+
+    private boolean isOpen(TcpConnection former) throws IOException {
+        try {
+            return former.isOpen();
+        } catch (IOException floods) {
+            hasFlooded = true;
+            throw floods;
+        }
     }
 
     private byte[] frames(List<LogEntry> lines) {

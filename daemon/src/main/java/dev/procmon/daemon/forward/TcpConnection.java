@@ -20,6 +20,14 @@ final class TcpConnection implements AutoCloseable {
     /** How long a receiver may take no byte at all. */
     private static final Duration WRITE_PATIENCE = Duration.ofSeconds(30);
 
+    /** So many bytes may come back between two batches. Who sends more may never end, and is no receiver. */
+    private static final int UNWANTED_MAX = 64 << 10;
+
+    /** How long somebody who has sent without pause before is listened to. */
+    private static final Duration SILENCE = Duration.ofMillis(500);
+
+    private static final String FLOODS = "it sends without pause what nobody wants, and should only receive";
+
     private final SocketChannel channel;
     private final Selector selector;
     private final ByteBuffer unwanted = ByteBuffer.allocate(1024);
@@ -61,16 +69,35 @@ final class TcpConnection implements AutoCloseable {
         }
     }
 
-    /** Tell whether the other side has not hung up, as far as is known. */
-    boolean isOpen() {
+    /**
+     * Tell whether the other side has not hung up, as far as is known.
+     *
+     * @throws IOException if it sends more than anybody who is there to take
+     */
+    boolean isOpen() throws IOException {
+        int total = 0;
+        while (total <= UNWANTED_MAX) {
+            int read = readUnwanted();
+            if (read <= 0) {
+                return read == 0;
+            }
+            total += read;
+        }
+        throw new IOException(FLOODS);
+    }
+
+    /** See that the other side says nothing for a while, though it was sent nothing. */
+    void expectSilence() throws IOException {
+        if (isReady(SelectionKey.OP_READ, SILENCE) && readUnwanted() > 0) {
+            throw new IOException(FLOODS);
+        }
+    }
+
+    private int readUnwanted() {
         try {
-            int read;
-            do {
-                read = channel.read(unwanted.clear());
-            } while (read > 0);
-            return read == 0;
+            return channel.read(unwanted.clear());
         } catch (IOException broken) {
-            return false;
+            return -1;
         }
     }
 
@@ -95,6 +122,12 @@ final class TcpConnection implements AutoCloseable {
     }
 
     private void await(int what, Duration patience, String otherwise) throws IOException {
+        if (!isReady(what, patience)) {
+            throw new IOException(otherwise);
+        }
+    }
+
+    private boolean isReady(int what, Duration patience) throws IOException {
         SelectionKey key = channel.register(selector, what);
         int ready = selector.select(patience.toMillis());
         selector.selectedKeys().clear();
@@ -102,8 +135,6 @@ final class TcpConnection implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("it is over");
         }
-        if (ready == 0) {
-            throw new IOException(otherwise);
-        }
+        return ready > 0;
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Says when a file is to be rotated, and moves it out of the way: {@code web.log} becomes {@code web.log.20261201T030512.123456Z}. */
 final class Rotator {
@@ -93,7 +94,17 @@ final class Rotator {
 
     /** Tell whether its time has come. */
     private boolean isOld() {
-        return due != NEVER && desk.stamps().now() >= due && active.size() > 0;
+        if (due == NEVER || active.size() == 0) {
+            return false;
+        }
+        long now = desk.stamps().now();
+        Optional<Duration> every = file.policy().rotateEvery();
+        if (every.isPresent() && due - now > every.get().toNanos() / 1_000) {
+            // The clock was set back: no time is further away than the next one. Or the day is longer than others, and
+            // the same comes out once more.
+            schedule(every.get());
+        }
+        return now >= due;
     }
 
     /** Move the file out of the way and close it. Return whether that was possible. */

@@ -10,9 +10,6 @@ import java.time.InstantSource;
  */
 final class Stamps {
 
-    /** A clock that is set back by more than this is believed. */
-    private static final long SET_BACK_MICROS = 10_000_000;
-
     private final InstantSource clock;
     private long last = Long.MIN_VALUE / 2;
 
@@ -25,10 +22,10 @@ final class Stamps {
         return LineNumber.microsOf(clock.instant());
     }
 
-    /** Return the next stamp, by the clock. */
+    /** Return the next stamp, by the clock: also by one that was set back, unless that was little. */
     long next() {
         long now = now();
-        boolean believed = now > last || now < last - SET_BACK_MICROS;
+        boolean believed = now > last || ClockSetBack.since(last, now);
         last = believed ? now : last + 1;
         return last;
     }

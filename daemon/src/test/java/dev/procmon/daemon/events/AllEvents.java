@@ -241,6 +241,7 @@ final class AllEvents {
                 new Notice.Log(new LogReport.Unrotatable(file, "EACCES")),
                 new Notice.Forwarded(new ForwardReport.Unreachable("central", "ECONNREFUSED", Duration.ofSeconds(1))),
                 new Notice.Forwarded(new ForwardReport.ReachableAgain("central")),
+                new Notice.Forwarded(new ForwardReport.AheadOfClock("central", Instant.parse("2027-12-01T03:05:12Z"))),
                 new Notice.Forwarded(new ForwardReport.Lost("central", 10, "it answers 400 to them")),
                 new Notice.Events(new EventLogReport.Unwritable(file, "ENOSPC")),
                 new Notice.Events(new EventLogReport.WritableAgain(file, 1)),

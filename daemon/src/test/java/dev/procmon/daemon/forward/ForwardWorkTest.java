@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ForwardWorkTest {
 
+    private static final Duration YEAR = Duration.ofDays(365);
+
     @TempDir
     private Path directory;
 
@@ -382,6 +384,115 @@ class ForwardWorkTest {
 
         assertThat(taken()).containsExactly("web one", "late hello");
         work.close();
+    }
+
+    /** A host that came up with a clock ahead, and has the right time now. */
+    @Test
+    void afterTheClockWasSetBackTheNextSupervisorGoesOnBehindTheLastLineOfTheFuture() {
+        LogSource web = world.program("web");
+        ForwardWork first = world.work();
+        world.write(web, "past");
+        world.pass(YEAR);
+        world.write(web, "future");
+        settle(first);
+        first.close();
+        world.pass(YEAR.negated());
+        world.write(web, "before the restart");
+
+        world.since.put("web", world.now.plusSeconds(1));
+        world.pass(Duration.ofSeconds(1));
+        Instant future = world.now.plus(YEAR);
+        ForwardWork second = world.work();
+        settle(second);
+        world.write(web, "after it");
+        settle(second);
+
+        assertThat(taken()).containsExactly("web past", "web future", "web before the restart", "web after it");
+        assertThat(world.reports)
+                .singleElement()
+                .isInstanceOfSatisfying(ForwardReport.AheadOfClock.class, told -> assertThat(told.last())
+                        .isBetween(future.minusSeconds(5), future));
+        second.close();
+    }
+
+    @Test
+    void whatWasNotSentWhenTheClockWasSetBackIsSentByTheNextSupervisor() throws Exception {
+        LogSource web = world.program("web");
+        ForwardWork first = world.work();
+        world.pass(YEAR);
+        world.write(web, "sent");
+        settle(first);
+        world.receiver.isDead = true;
+        world.write(web, "future");
+        settle(first);
+        world.rotate(web);
+        world.pass(YEAR.negated());
+        world.write(web, "present");
+        settle(first);
+        first.close();
+
+        world.receiver.isDead = false;
+        world.since.put("web", world.now);
+        ForwardWork second = world.work();
+        settle(second);
+
+        assertThat(taken()).containsExactly("web sent", "web future", "web present");
+        second.close();
+    }
+
+    @Test
+    void whereTheLastLineOfTheFutureIsGoneAllThatIsKeptIsSent() throws Exception {
+        LogSource web = world.program("web");
+        ForwardWork first = world.work();
+        world.pass(YEAR);
+        world.write(web, "future");
+        settle(first);
+        first.close();
+        Files.delete(web.file());
+        world.pass(YEAR.negated());
+        world.write(web, "present");
+
+        world.since.put("web", world.now.plusSeconds(1));
+        ForwardWork second = world.work();
+        settle(second);
+
+        assertThat(taken()).containsExactly("web future", "web present");
+        second.close();
+    }
+
+    /** The right time comes over the network a while after the supervisor has begun. */
+    @Test
+    void aClockThatIsSetBackBeforeTheFirstLineHoldsUpNothing() {
+        LogSource web = world.program("web");
+        world.since.put("web", ForwardWorld.BEGIN.plus(YEAR));
+        world.pass(YEAR);
+        ForwardWork work = world.work();
+        settle(work);
+        world.pass(YEAR.negated());
+        world.write(web, "one");
+        settle(work);
+        world.write(web, "two");
+        settle(work);
+
+        assertThat(taken()).containsExactly("web one", "web two");
+        assertThat(world.reports).singleElement().isInstanceOf(ForwardReport.AheadOfClock.class);
+        work.close();
+    }
+
+    @Test
+    void aCursorThatIsAFewSecondsAheadIsBelieved() {
+        LogSource web = world.program("web");
+        ForwardWork first = world.work();
+        world.write(web, "one");
+        settle(first);
+        first.close();
+        world.pass(Duration.ofSeconds(-9));
+        ForwardWork second = world.work();
+        settle(second);
+
+        assertThat(taken()).containsExactly("web one");
+        assertThat(world.reports).isEmpty();
+        second.close();
     }
 
     /** The receiver fails, is slow, breaks; files rotate; the supervisor ends and comes again: all come, and those of a program in order. */

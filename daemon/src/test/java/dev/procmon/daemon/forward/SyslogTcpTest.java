@@ -8,6 +8,7 @@ import dev.procmon.config.Forward;
 import dev.procmon.logs.LogEntry;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -112,6 +113,64 @@ class SyslogTcpTest {
 
         assertThat(receiver.send(lines)).isEqualTo(16);
         reader.join();
+    }
+
+    /** Such as chargen, or what sends back all that it gets: whoever reads it to its end never comes to it. */
+    @Test
+    @Timeout(20)
+    void whoSendsWithoutPauseFailsAndHoldsUpNobody() throws Exception {
+        Thread flood = flood();
+
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        receiver.send(List.of(Entries.line("one")));
+                    }
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("port " + server.getLocalPort())
+                .hasMessageContaining("it sends without pause");
+        flood.join();
+    }
+
+    /** Else each connection would be taken for a success, and nobody would ever wait for longer. */
+    @Test
+    @Timeout(20)
+    void whoHasSentWithoutPauseGetsNothingBeforeItKeepsQuiet() throws Exception {
+        Thread first = flood();
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        receiver.send(List.of(Entries.line("one")));
+                    }
+                })
+                .isInstanceOf(IOException.class);
+        first.join();
+
+        for (int i = 0; i < 3; i++) {
+            Thread again = flood();
+            assertThatThrownBy(() -> receiver.send(List.of(Entries.line("two"))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("it sends without pause");
+            again.join();
+        }
+
+        assertThat(receiver.send(List.of(Entries.line("three")))).isOne();
+    }
+
+    /** Accept one connection and write there until it ends. */
+    private Thread flood() {
+        Thread flood = new Thread(() -> {
+            byte[] bytes = new byte[64 << 10];
+            try (Socket peer = server.accept()) {
+                OutputStream out = peer.getOutputStream();
+                while (true) {
+                    out.write(bytes);
+                }
+            } catch (IOException e) {
+                // It was hung up on.
+            }
+        });
+        flood.start();
+        return flood;
     }
 
     @Test

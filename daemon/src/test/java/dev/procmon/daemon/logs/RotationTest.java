@@ -318,6 +318,103 @@ class RotationTest {
         assertThat(file).exists();
     }
 
+    /** A host that came up with a clock ahead: segments of the future would fill the places of those that are written now. */
+    @Test
+    void afterTheClockWasSetBackSegmentsOfTheFutureAreTheOldest() throws IOException {
+        writeAYearAhead(policy().rotate(1_000).keep(3), "future");
+        OutputListener log = open(policy().rotate(1_000).keep(3));
+        for (int i = 0; i < 6; i++) {
+            world.write(log, i + "x".repeat(900) + "\n");
+        }
+        assertThat(LogWorld.segments(file)).hasSize(3).allMatch(each -> each.toString()
+                .contains(".2026"));
+        assertThat(LogWorld.lines(file).getFirst()).startsWith("stdout F:1 2x");
+    }
+
+    @Test
+    void afterTheClockWasSetBackSegmentsOfTheFutureGoFirstWhenAllAreTooLarge() throws IOException {
+        writeAYearAhead(policy().rotate(1_000).keepTotal(2_500), "future");
+        OutputListener log = open(policy().rotate(1_000).keepTotal(2_500));
+        for (int i = 0; i < 6; i++) {
+            world.write(log, i + "x".repeat(900) + "\n");
+        }
+        assertThat(LogWorld.segments(file)).hasSize(2).allMatch(each -> each.toString()
+                .contains(".2026"));
+    }
+
+    @Test
+    void aSegmentOfTheFutureIsAsOldAsItsLastChange() throws IOException {
+        Path old = ofTheFuture("20271201T030512.000000Z", world.now.minus(HOUR.multipliedBy(3)));
+        Path young = ofTheFuture("20271201T030513.000000Z", world.now.minus(HOUR));
+        world.write(open(policy().keepFor(HOUR.multipliedBy(2))), "a\n");
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+    }
+
+    @Test
+    void aSegmentThatWasChangedInTheFutureTooGrowsOldFromNowOn() throws IOException {
+        Path segment = ofTheFuture("20271201T030512.000000Z", Instant.parse("2027-12-01T03:05:12Z"));
+        world.write(open(policy().keepFor(HOUR.multipliedBy(2))), "a\n");
+        world.pass(HOUR);
+        assertThat(segment).exists();
+        world.pass(HOUR);
+        world.pass(HOUR);
+        assertThat(segment).doesNotExist();
+    }
+
+    @Test
+    void whatIsAFewSecondsAheadIsNoSegmentOfTheFuture() throws IOException {
+        Path newest = ofTheFuture("20261201T030521.000000Z", world.now);
+        Path older = ofTheFuture("20261201T030511.000000Z", world.now);
+        world.write(open(policy().keep(1).keepFor(HOUR)), "a\n");
+        assertThat(older).doesNotExist();
+        assertThat(newest).exists();
+    }
+
+    @Test
+    void afterTheClockWasSetBackAFileIsRotatedInTime() throws IOException {
+        world.now = world.now.plus(Duration.ofDays(365));
+        OutputListener log = open(policy().rotateEvery(Duration.ofDays(1)));
+        world.write(log, "future\n");
+        world.now = world.now.minus(Duration.ofDays(365));
+        for (int i = 0; i < 5 * 24; i++) {
+            world.write(log, "present\n");
+            world.pass(HOUR);
+        }
+        assertThat(LogWorld.segments(file)).hasSize(5);
+    }
+
+    @Test
+    void afterTheClockWasSetBackByLessThanTheTimeAFileIsRotatedWhenThatIsOver() throws IOException {
+        OutputListener log = open(policy().rotateEvery(Duration.ofHours(6)));
+        world.now = Instant.parse("2026-12-01T07:00:00Z");
+        world.write(log, "after six\n");
+        world.now = Instant.parse("2026-12-01T05:00:00Z");
+        world.write(log, "before six\n");
+        world.pass(HOUR);
+        assertThat(LogWorld.segments(file)).hasSize(1);
+    }
+
+    /** Return a segment that was closed later than now, as its name says. */
+    private Path ofTheFuture(String time, Instant changed) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path segment = Files.writeString(file.resolveSibling("web.log." + time), "an older line\n");
+        return Files.setLastModifiedTime(segment, java.nio.file.attribute.FileTime.from(changed));
+    }
+
+    /** Write four files while the clock is ahead; then it is set back. */
+    private void writeAYearAhead(LogWorld.PolicyOf policy, String what) throws IOException {
+        world.now = world.now.plus(Duration.ofDays(365));
+        OutputListener log = open(policy);
+        for (int i = 0; i < 5; i++) {
+            world.write(log, what + "x".repeat(900) + "\n");
+        }
+        LogWorld.end(log);
+        world.now = world.now.minus(Duration.ofDays(365));
+        assertThat(LogWorld.segments(file)).hasSizeGreaterThan(1).allMatch(each -> each.toString()
+                .contains(".2027"));
+    }
+
     @Test
     void olderFilesAreCompressedWithTheirIndexBesideThem() throws IOException {
         OutputListener log = open(policy().rotate(1_000).keep(2).compressed(LogPolicy.Compression.GZIP));
