@@ -316,6 +316,7 @@ final class FileReading implements AutoCloseable {
 
     private boolean lookAround() throws IOException {
         LineBuffer buffer = lines().buffer();
+        count.look();
         long size = lines().size();
         if (size < buffer.end() || buffer.isCut()) {
             return beginAgain();
@@ -340,6 +341,7 @@ final class FileReading implements AutoCloseable {
     }
 
     private Optional<BasicFileAttributes> attributes() throws IOException {
+        count.look();
         try {
             return Optional.of(Files.readAttributes(file.path(), BasicFileAttributes.class));
         } catch (NoSuchFileException none) {
@@ -420,9 +422,13 @@ final class FileReading implements AutoCloseable {
         return current.isPresent();
     }
 
-    /** A part that is made between the look at them and the opening would be passed over; so it is looked at them again. */
+    /**
+     * A part that is made between the look at them and the opening would be passed over; so it is looked at them again. What is copied and cut
+     * before that is among them; what is cut later is noticed, because something of it was read before.
+     */
     private boolean openWritten() throws IOException {
         OpenSegment opened = OpenSegment.open(file.path(), file.format(), LogCompression.NONE, count);
+        opened.lines().readAhead();
         List<Segment> all = parts.all();
         if (next(all).isPresent()) {
             opened.close();
