@@ -36,14 +36,15 @@ final class SegmentList {
      * Look which there are. Of one that is there twice, because it is being compressed, only the one that is not.
      *
      * <p>A directory and the files in it are looked at one after the other, and one that gets another name meanwhile may be seen under neither:
-     * a part that was read would seem to be a new one later. So it is looked again until all was as it had been.
+     * a part that was read would seem to be a new one later. So it is looked again until nothing has changed meanwhile but that files were
+     * closed: those are seen the next time.
      */
     List<Segment> read() throws IOException {
         Set<Path> paths = paths();
         List<Segment> segments = segments(paths);
         for (int i = 0; i < TRIES; i++) {
             Set<Path> now = paths();
-            if (now.equals(paths) && haveNotMoved(segments)) {
+            if (haveOnlyGrown(paths, now) && haveNotMoved(segments)) {
                 return segments;
             }
             paths = now;
@@ -72,6 +73,16 @@ final class SegmentList {
         }
         segments.sort(Comparator.comparingLong(Segment::micros));
         return segments;
+    }
+
+    private boolean haveOnlyGrown(Set<Path> before, Set<Path> now) {
+        return now.containsAll(before) && now.stream().allMatch(each -> before.contains(each) || isJustClosed(each));
+    }
+
+    private boolean isJustClosed(Path path) {
+        return SegmentName.parse(file.path(), path)
+                .filter(each -> each.compression() == LogCompression.NONE)
+                .isPresent();
     }
 
     /** The names of others are given from one file to the next. */
