@@ -155,6 +155,37 @@ class LogReadingTest {
     }
 
     @Test
+    void whoGoesOnAfterANumberOrBeginsWithTheLastLinesIsToldWhichLinesHadBegunBefore() throws IOException {
+        LogSource web = lines("web");
+        LinePrefix out = new LinePrefix(false, 1, Optional.empty());
+        LinePrefix err = new LinePrefix(true, 1, Optional.empty());
+        append(web.file(), out.bytes(), out.set(TIME, false), "Password: \n");
+        for (int i = 1; i <= 500; i++) {
+            append(web.file(), err.bytes(), err.set(TIME + i, true), "waiting\n");
+        }
+        try (LogReader after = LogReader.open(List.of(web), after(LineNumber.of(TIME + 500, 0)));
+                LogReader last = LogReader.open(List.of(web), LogSelection.ALL)) {
+            last.last(1);
+            assertThat(texts(after)).isEmpty();
+            assertThat(texts(last)).containsExactly("waiting");
+            append(web.file(), out.bytes(), out.set(TIME + 600, true), "\n");
+            append(web.file(), out.bytes(), out.set(TIME + 601, true), "welcome\n");
+            assertThat(entries(after)).extracting(LogEntry::continuing).containsExactly(true, false);
+            assertThat(entries(last)).extracting(LogEntry::continuing).containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void whoGoesOnAfterAPieceOfARawLineIsToldThatItGoesOn() throws IOException {
+        LogSource raw = new LogSource("web", directory.resolve("web.log"), LogFormat.RAW, Optional.empty());
+        index(raw.file(), TIME);
+        append(raw.file(), new byte[0], 0, "a\n" + "x".repeat(20_000) + "\nb\n");
+        try (LogReader reader = LogReader.open(List.of(raw), after(LineNumber.of(TIME, 1)))) {
+            assertThat(entries(reader)).extracting(LogEntry::continuing).containsExactly(true, false);
+        }
+    }
+
+    @Test
     void unfinishedRawLineComesWhenNobodyWritesOrAnotherRunBegins() throws IOException {
         LogSource raw = new LogSource("web", directory.resolve("web.log"), LogFormat.RAW, Optional.empty());
         Path index = SegmentName.index(raw.file());
@@ -416,6 +447,16 @@ class LogReadingTest {
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.of(wanted));
+    }
+
+    private static LogSelection after(long id) {
+        return new LogSelection(
+                OptionalLong.of(id),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static void write(LogSource source, long micros, String text) {
