@@ -169,7 +169,7 @@ final class FileReading implements AutoCloseable {
             } else if (current.isPresent() && passUpTo == Long.MIN_VALUE) {
                 lines().start(0);
             } else if (current.isPresent()) {
-                lines().seekNumber(passUpTo);
+                goBehind(lines(), passUpTo);
             }
         } catch (IOException e) {
             troubles.add(path, e);
@@ -279,11 +279,14 @@ final class FileReading implements AutoCloseable {
     }
 
     private void accept() {
-        lastId = line.id;
-        lastMicros = line.micros;
         if (line.id <= passUpTo || (beginning && !selection.isBehindStart(line))) {
+            lastId = Math.max(lastId, line.id);
+            lastMicros = Math.max(lastMicros, line.micros);
+            selection.pass(line);
             return;
         }
+        lastId = line.id;
+        lastMicros = line.micros;
         beginning = false;
         passUpTo = Long.MIN_VALUE;
         if (line.micros >= selection.untilMicros()) {
@@ -316,6 +319,7 @@ final class FileReading implements AutoCloseable {
 
     private boolean lookAround() throws IOException {
         LineBuffer buffer = lines().buffer();
+        count.look();
         long size = lines().size();
         if (size < buffer.end() || buffer.isCut()) {
             return beginAgain();
@@ -340,6 +344,7 @@ final class FileReading implements AutoCloseable {
     }
 
     private Optional<BasicFileAttributes> attributes() throws IOException {
+        count.look();
         try {
             return Optional.of(Files.readAttributes(file.path(), BasicFileAttributes.class));
         } catch (NoSuchFileException none) {
@@ -364,7 +369,7 @@ final class FileReading implements AutoCloseable {
         }
         close();
         boolean isPart = parts.leave(all, key, later);
-        passUpTo = isPart || later.isEmpty() ? Long.MIN_VALUE : lastId;
+        passUpTo = isPart || later.isEmpty() ? Long.MIN_VALUE : Math.max(passUpTo, lastId);
         return true;
     }
 
@@ -373,7 +378,7 @@ final class FileReading implements AutoCloseable {
         Object key = current.orElseThrow().key();
         List<Segment> all = parts.all();
         close();
-        passUpTo = lastId;
+        passUpTo = Math.max(passUpTo, lastId);
         parts.cut(all, key, lastMicros);
         return true;
     }
@@ -420,9 +425,13 @@ final class FileReading implements AutoCloseable {
         return current.isPresent();
     }
 
-    /** A part that is made between the look at them and the opening would be passed over; so it is looked at them again. */
+    /**
+     * A part that is made between the look at them and the opening would be passed over; so it is looked at them again. What is copied and cut
+     * before that is among them; what is cut later is noticed, because something of it was read before.
+     */
     private boolean openWritten() throws IOException {
         OpenSegment opened = OpenSegment.open(file.path(), file.format(), LogCompression.NONE, count);
+        opened.lines().readAhead();
         List<Segment> all = parts.all();
         if (next(all).isPresent()) {
             opened.close();
@@ -439,11 +448,17 @@ final class FileReading implements AutoCloseable {
         written = isWritten;
         leaving = false;
         if (passUpTo != Long.MIN_VALUE) {
-            opened.lines().seekNumber(passUpTo);
+            goBehind(opened.lines(), passUpTo);
         } else if (beginning && selection.afterId() != Long.MIN_VALUE) {
-            opened.lines().seekNumber(selection.afterId());
+            goBehind(opened.lines(), selection.afterId());
         } else if (beginning) {
             opened.lines().seek(selection.sinceMicros());
         }
+    }
+
+    /** Go to where lines up to a number are passed over; some of those before it too, as they tell which streams are within a line there. */
+    private static void goBehind(Lines lines, long id) throws IOException {
+        lines.seekNumber(id);
+        lines.start(lines.startBefore(lines.buffer().nextOffset() - LineBuffer.SIZE));
     }
 }

@@ -63,12 +63,18 @@ final class IndexFile implements AutoCloseable {
     }
 
     /**
-     * Look for entries that were added.
+     * Look for entries that were added. None tells of an empty text: that was cut, and those that are there are about to be cut too.
      *
      * @param textMax how long the text is at most, where it is known
      * @param fileMax how long the file is
      */
     void refresh(long textMax, long fileMax) throws IOException {
+        if (textMax == 0) {
+            return;
+        }
+        if (count == 0) {
+            pageStart = -1;
+        }
         long there = (channel.size() - Long.BYTES) / IndexEntry.BYTES;
         if (there < count) {
             count = 0;

@@ -101,6 +101,7 @@ final class LineBuffer {
     boolean fill() throws IOException {
         remember();
         makeRoom();
+        count.look();
         int got = text.read(base + filled, bytes, filled, Math.min(readMax, bytes.length - filled));
         count.add(got);
         if (got > 0 && !isIntact()) {
@@ -135,6 +136,7 @@ final class LineBuffer {
         if (!(text instanceof Text.Plain) || witnessLength == 0) {
             return true;
         }
+        count.look();
         byte[] now = new byte[witnessLength];
         int got = text.read(witnessOffset, now, 0, witnessLength);
         return got == witnessLength && Arrays.equals(now, 0, got, witness, 0, got);

@@ -62,11 +62,15 @@ final class LineSelection {
         return line.id > afterId && (line.micros >= sinceMicros || file.format() == LogFormat.RAW);
     }
 
+    /** Take notice of a line that is passed over: it may be continued by one that is not. */
+    void pass(Line line) {
+        notice(program(line), line);
+    }
+
     /** Take notice of a line, and return it if it is wanted: its bytes are the last that is looked at. */
     Optional<LogEntry> entry(Line line) {
         Optional<String> named = line.program();
-        String program =
-                named.isPresent() ? named.get() : file.programs().iterator().next();
+        String program = program(line);
         notice(program, line);
         if (!isWanted(line) || (named.isPresent() && !file.programs().contains(program))) {
             return Optional.empty();
@@ -81,6 +85,10 @@ final class LineSelection {
                         bytes,
                         line.continued,
                         continuing));
+    }
+
+    private String program(Line line) {
+        return line.program().orElseGet(() -> file.programs().iterator().next());
     }
 
     /** Our own search needs no copy of each line that it looks at. */

@@ -24,6 +24,9 @@ sealed interface Lines extends AutoCloseable permits StampedLines, RawLines {
     /** Read on from a place that is 0 or from {@link #startBefore}. */
     void start(long offset) throws IOException;
 
+    /** Read some bytes before a line is asked for, if there are any: from then on it is seen when the file is cut. */
+    void readAhead() throws IOException;
+
     /** Return where lines end now, or a great number if that is not known. */
     long size() throws IOException;
 

@@ -15,16 +15,22 @@ import java.util.Optional;
  * {@link java.io.UncheckedIOException}.
  */
 public final class LogReader implements AutoCloseable {
-    private final ReadCount count = new ReadCount();
+    private final ReadCount count;
     private final Troubles troubles = new Troubles();
     private final List<FileReading> files = new ArrayList<>();
 
     /** Begin to read. Nothing is opened before the first line is asked for. */
     public static LogReader open(Collection<LogSource> sources, LogSelection selection) {
-        return new LogReader(sources, selection);
+        return new LogReader(sources, selection, new ReadCount());
     }
 
-    private LogReader(Collection<LogSource> sources, LogSelection selection) {
+    /** Begin to read, and count that. */
+    static LogReader open(Collection<LogSource> sources, LogSelection selection, ReadCount count) {
+        return new LogReader(sources, selection, count);
+    }
+
+    private LogReader(Collection<LogSource> sources, LogSelection selection, ReadCount count) {
+        this.count = count;
         for (LogFile each : LogFile.of(sources)) {
             files.add(new FileReading(each, selection, count, troubles));
         }

@@ -26,13 +26,17 @@ record OpenSegment(Object key, Lines lines) implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     static OpenSegment open(Path path, LogFormat format, LogCompression how, ReadCount count) throws IOException {
+        count.look();
         BasicFileAttributes before = Files.readAttributes(path, BasicFileAttributes.class);
         if (!before.isRegularFile()) {
             throw new IOException(path + " is not a regular file");
         }
+        count.look();
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
+            count.look();
             Lines lines = lines(path, channel, format, how, unknownMicros(before), count);
+            count.look();
             // The JDK cannot say which file a channel is of. But if it was the same before and behind, it was that; and
             // so was its index.
             if (!key(before).equals(key(Files.readAttributes(path, BasicFileAttributes.class)))) {

@@ -77,7 +77,7 @@ final class PartQueue {
 
     /** Return the parts that were closed after a file that had the name of the log. */
     List<Segment> after(List<Segment> all, Object key, long lastMicros) {
-        return Successors.of(all, key, known, lastMicros);
+        return Successors.of(all, key, known, isTimedByLines() ? lastMicros : Math.max(order, lastMicros));
     }
 
     /** That file was read to its end. Return whether it is one of the parts now. */
@@ -90,14 +90,27 @@ final class PartQueue {
         return same.isPresent();
     }
 
-    /** That file was cut. The last part of others that began before the last line may be a copy of it. */
+    /**
+     * That file was cut. The last part of others that began before the last line may be a copy of it. In a copy of raw lines nothing says which
+     * of them were read: those of others are behind.
+     */
     void cut(List<Segment> all, Object key, long lastMicros) {
         order = lastMicros;
         for (Segment each : all) {
-            if (!each.own() && !each.key().equals(key) && each.micros() <= lastMicros) {
+            if (each.own() || each.key().equals(key)) {
+                continue;
+            }
+            if (!isTimedByLines()) {
+                order = Math.max(order, each.micros());
+            } else if (each.micros() <= lastMicros) {
                 order = each.micros() - 1;
             }
         }
+    }
+
+    /** The parts of others have the time of their first line; those of raw lines that of their last change. */
+    private boolean isTimedByLines() {
+        return file.format() != LogFormat.RAW;
     }
 
     private void know(Segment part) {
@@ -115,7 +128,7 @@ final class PartQueue {
         if (all.get(nth).own()) {
             return all.get(nth).micros() <= startMicros;
         }
-        return file.format() != LogFormat.RAW
+        return isTimedByLines()
                 && nth + 1 < all.size()
                 && !all.get(nth + 1).own()
                 && all.get(nth + 1).micros() < startMicros;

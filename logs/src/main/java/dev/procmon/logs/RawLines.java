@@ -67,16 +67,23 @@ final class RawLines implements Lines {
                 inLine = found == LineBuffer.Found.PIECE && buffer.nextOffset() != stop;
                 return true;
             }
-            boolean first = buffer.end() == 0;
-            if (!buffer.fill()) {
+            if (!fill()) {
                 return hasRest() && endsHere(into);
             }
-            // Entries are written before the bytes they tell of.
-            if (first && index.isEmpty()) {
-                index = IndexFile.openIfThere(indexPath);
-            }
-            refresh();
         }
+    }
+
+    /** Entries are written before the bytes they tell of. */
+    private boolean fill() throws IOException {
+        boolean first = buffer.end() == 0;
+        if (!buffer.fill()) {
+            return false;
+        }
+        if (first && index.isEmpty()) {
+            index = IndexFile.openIfThere(indexPath);
+        }
+        refresh();
+        return true;
     }
 
     /** Tell whether there is the beginning of a line, the end of which may be told by an entry that comes. */
@@ -139,6 +146,11 @@ final class RawLines implements Lines {
         } else {
             begin(timed(index.get().atText(offset)));
         }
+    }
+
+    @Override
+    public void readAhead() throws IOException {
+        fill();
     }
 
     @Override

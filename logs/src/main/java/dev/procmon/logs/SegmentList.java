@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,9 @@ final class SegmentList {
     /** What logrotate adds: a number, or a date and maybe a time. */
     private static final Pattern FOREIGN = Pattern.compile("(\\.\\d{1,6}|[-.]\\d{8}([-T.]?\\d{2,10})?)(\\.gz|\\.zst)?");
 
+    /** So often it is looked again. */
+    private static final int TRIES = 20;
+
     private final LogFile file;
     private final ReadCount count;
 
@@ -27,9 +32,30 @@ final class SegmentList {
         this.count = count;
     }
 
-    /** Look which there are. Of one that is there twice, because it is being compressed, only the one that is not. */
+    /**
+     * Look which there are. Of one that is there twice, because it is being compressed, only the one that is not.
+     *
+     * <p>A directory and the files in it are looked at one after the other, and one that gets another name meanwhile may be seen under neither:
+     * a part that was read would seem to be a new one later. So it is looked again until nothing has changed meanwhile but that files were
+     * closed: those are seen the next time.
+     */
     List<Segment> read() throws IOException {
+        Set<Path> paths = paths();
+        List<Segment> segments = segments(paths);
+        for (int i = 0; i < TRIES; i++) {
+            Set<Path> now = paths();
+            if (haveOnlyGrown(paths, now) && haveNotMoved(segments)) {
+                return segments;
+            }
+            paths = now;
+            segments = segments(paths);
+        }
+        return segments;
+    }
+
+    private Set<Path> paths() throws IOException {
         Map<String, Path> found = new TreeMap<>();
+        count.look();
         for (Path each : SegmentName.siblings(file.path())) {
             String name = SegmentName.nameOf(each);
             if (SegmentName.parse(file.path(), each).isPresent() || isForeign(name)) {
@@ -37,12 +63,45 @@ final class SegmentList {
                 found.merge(plain, each, (one, other) -> SegmentName.nameOf(one).equals(plain) ? one : other);
             }
         }
+        return new LinkedHashSet<>(found.values());
+    }
+
+    private List<Segment> segments(Set<Path> paths) throws IOException {
         List<Segment> segments = new ArrayList<>();
-        for (Path each : found.values()) {
+        for (Path each : paths) {
             add(each, segments);
         }
         segments.sort(Comparator.comparingLong(Segment::micros));
         return segments;
+    }
+
+    private boolean haveOnlyGrown(Set<Path> before, Set<Path> now) {
+        return now.containsAll(before) && now.stream().allMatch(each -> before.contains(each) || isJustClosed(each));
+    }
+
+    private boolean isJustClosed(Path path) {
+        return SegmentName.parse(file.path(), path)
+                .filter(each -> each.compression() == LogCompression.NONE)
+                .isPresent();
+    }
+
+    /** The names of others are given from one file to the next. */
+    private boolean haveNotMoved(List<Segment> segments) throws IOException {
+        for (Segment each : segments) {
+            count.look();
+            if (!each.own() && !isStill(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isStill(Segment each) throws IOException {
+        try {
+            return each.key().equals(OpenSegment.key(Files.readAttributes(each.path(), BasicFileAttributes.class)));
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 
     private boolean isForeign(String name) {
@@ -52,6 +111,7 @@ final class SegmentList {
 
     private void add(Path path, List<Segment> to) throws IOException {
         try {
+            count.look();
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             Object key = attributes.fileKey();
             if (!attributes.isRegularFile() || key == null) {
@@ -64,7 +124,7 @@ final class SegmentList {
                 to.add(new Segment(path, key, attributes.size(), firstMicros(path, attributes), false));
             }
         } catch (NoSuchFileException gone) {
-            // It was renamed or deleted just now. Who looks for a certain one looks again.
+            // It was renamed or deleted just now: it is looked again.
         }
     }
 

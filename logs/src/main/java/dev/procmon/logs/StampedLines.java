@@ -98,6 +98,11 @@ final class StampedLines implements Lines {
     }
 
     @Override
+    public void readAhead() throws IOException {
+        buffer.fill();
+    }
+
+    @Override
     public long size() throws IOException {
         return text.size();
     }

@@ -30,11 +30,14 @@ class LogReaderTest {
             Random random = new Random(seed * 1000L + round);
             LogWorld world = world(format, random, round);
             List<LogWorld.Written> seen = new ArrayList<>();
-            try (LogReader reader = LogReader.open(sources(world), LogSelection.ALL)) {
+            Meddling meddling = new Meddling(world);
+            try (LogReader reader = LogReader.open(sources(world), LogSelection.ALL, new ReadCount(meddling))) {
                 for (int i = 0; i < 80; i++) {
                     world.anything();
                     if (random.nextInt(3) == 0) {
+                        meddling.begin();
                         drain(reader, random.nextInt(4) == 0 ? 5 : Integer.MAX_VALUE, seen);
+                        meddling.end();
                     }
                 }
                 world.reopen();
@@ -65,6 +68,33 @@ class LogReaderTest {
             assertSame(world, all, "round " + round);
             for (int i = 0; i < 20; i++) {
                 compare(world, all, random, round);
+            }
+        }
+    }
+
+    /** Does things to the files between two looks of one read, now and then. */
+    private static final class Meddling implements Runnable {
+        private final LogWorld world;
+        private int left;
+
+        Meddling(LogWorld world) {
+            this.world = world;
+        }
+
+        void begin() {
+            left = 4;
+        }
+
+        void end() {
+            left = 0;
+        }
+
+        @Override
+        public void run() {
+            if (left > 0 && world.random.nextInt(4) == 0) {
+                left--;
+                world.done.add("in a read");
+                world.anything();
             }
         }
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,6 +155,37 @@ class LogReadingTest {
     }
 
     @Test
+    void whoGoesOnAfterANumberOrBeginsWithTheLastLinesIsToldWhichLinesHadBegunBefore() throws IOException {
+        LogSource web = lines("web");
+        LinePrefix out = new LinePrefix(false, 1, Optional.empty());
+        LinePrefix err = new LinePrefix(true, 1, Optional.empty());
+        append(web.file(), out.bytes(), out.set(TIME, false), "Password: \n");
+        for (int i = 1; i <= 500; i++) {
+            append(web.file(), err.bytes(), err.set(TIME + i, true), "waiting\n");
+        }
+        try (LogReader after = LogReader.open(List.of(web), after(LineNumber.of(TIME + 500, 0)));
+                LogReader last = LogReader.open(List.of(web), LogSelection.ALL)) {
+            last.last(1);
+            assertThat(texts(after)).isEmpty();
+            assertThat(texts(last)).containsExactly("waiting");
+            append(web.file(), out.bytes(), out.set(TIME + 600, true), "\n");
+            append(web.file(), out.bytes(), out.set(TIME + 601, true), "welcome\n");
+            assertThat(entries(after)).extracting(LogEntry::continuing).containsExactly(true, false);
+            assertThat(entries(last)).extracting(LogEntry::continuing).containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void whoGoesOnAfterAPieceOfARawLineIsToldThatItGoesOn() throws IOException {
+        LogSource raw = new LogSource("web", directory.resolve("web.log"), LogFormat.RAW, Optional.empty());
+        index(raw.file(), TIME);
+        append(raw.file(), new byte[0], 0, "a\n" + "x".repeat(20_000) + "\nb\n");
+        try (LogReader reader = LogReader.open(List.of(raw), after(LineNumber.of(TIME, 1)))) {
+            assertThat(entries(reader)).extracting(LogEntry::continuing).containsExactly(true, false);
+        }
+    }
+
+    @Test
     void unfinishedRawLineComesWhenNobodyWritesOrAnotherRunBegins() throws IOException {
         LogSource raw = new LogSource("web", directory.resolve("web.log"), LogFormat.RAW, Optional.empty());
         Path index = SegmentName.index(raw.file());
@@ -205,6 +237,53 @@ class LogReadingTest {
                                 .map(LogEntry::id)
                                 .toList());
             }
+        }
+    }
+
+    @Test
+    void rawLinesThatWereReadDoNotComeAgainFromACopyThatWasMadeBeforeTheFileWasCut() throws IOException {
+        LogSource raw = new LogSource("web", directory.resolve("web.log"), LogFormat.RAW, Optional.empty());
+        long time = LineTime.parseCompact("20200101T000000.000000Z");
+        try (IndexWriter writer = IndexWriter.open(SegmentName.index(raw.file()));
+                LogReader reader = LogReader.open(List.of(raw), LogSelection.ALL)) {
+            for (int i = 0; i < 4; i++) {
+                writer.append(new IndexEntry(0, 0, time + i * 1000L, 1, false));
+                String line = i + " " + "x".repeat(i);
+                append(raw.file(), new byte[0], 0, line + "\n" + line + "!\n");
+                assertThat(texts(reader)).containsExactly(line, line + "!");
+                copy(raw.file(), "-2020010" + (i + 1), time + i * 1000L + 500);
+                cut(raw.file());
+                if (i % 2 == 0) {
+                    // It is looked at before whoever writes has noticed that, and the old index is still there.
+                    assertThat(texts(reader)).isEmpty();
+                }
+                writer.clear();
+            }
+            writer.append(new IndexEntry(0, 0, time + 4000, 1, false));
+            append(raw.file(), new byte[0], 0, "last\n");
+            assertThat(texts(reader)).containsExactly("last");
+        }
+    }
+
+    @Test
+    void rawFileThatIsClosedSoonAfterItWasCutDoesNotBringBackTheCopy() throws IOException {
+        LogSource raw = new LogSource("web", directory.resolve("web.log"), LogFormat.RAW, Optional.empty());
+        long time = LineTime.parseCompact("20200101T000000.000000Z");
+        try (LogReader reader = LogReader.open(List.of(raw), LogSelection.ALL)) {
+            index(raw.file(), time);
+            append(raw.file(), new byte[0], 0, "a\n");
+            assertThat(texts(reader)).containsExactly("a");
+            copy(raw.file(), "-20200101", time + 500);
+            cut(raw.file());
+            assertThat(texts(reader)).isEmpty();
+            index(raw.file(), time + 1000);
+            append(raw.file(), new byte[0], 0, "b\n");
+            SegmentName closed = SegmentName.of(raw.file(), time + 2000);
+            Files.move(raw.file(), closed.path());
+            Files.move(SegmentName.index(raw.file()), SegmentName.index(closed.path()));
+            index(raw.file(), time + 3000);
+            append(raw.file(), new byte[0], 0, "c\n");
+            assertThat(texts(reader)).containsExactly("b", "c");
         }
     }
 
@@ -382,9 +461,36 @@ class LogReadingTest {
                 Optional.of(wanted));
     }
 
+    private static LogSelection after(long id) {
+        return new LogSelection(
+                OptionalLong.of(id),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private static void write(LogSource source, long micros, String text) {
         LinePrefix prefix = new LinePrefix(false, 1, Optional.empty());
         append(source.file(), prefix.bytes(), prefix.set(micros, true), text + "\n");
+    }
+
+    /** What logrotate does before it cuts a file. */
+    private static void copy(Path file, String suffix, long micros) throws IOException {
+        Path to = Files.copy(file, Path.of(file + suffix));
+        Files.setLastModifiedTime(to, FileTime.from(LineNumber.time(LineNumber.of(micros, 0))));
+    }
+
+    private static void cut(Path file) throws IOException {
+        Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private static void index(Path file, long micros) throws IOException {
+        try (IndexWriter writer = IndexWriter.open(SegmentName.index(file))) {
+            writer.clear();
+            writer.append(new IndexEntry(0, 0, micros, 1, false));
+        }
     }
 
     private static void append(Path file, byte[] prefix, int length, String text) {
