@@ -182,7 +182,7 @@ final class FileReading implements AutoCloseable {
         for (int i = 0; i < TRIES; i++) {
             close();
             try {
-                current = Optional.of(OpenSegment.open(file.path(), file.format(), LogCompression.NONE, count));
+                current = openActive();
             } catch (NoSuchFileException none) {
                 // It may come.
             }
@@ -383,7 +383,7 @@ final class FileReading implements AutoCloseable {
             Optional<Segment> next = next(parts.all());
             try {
                 if (next.isPresent() ? open(next.get()) : openWritten()) {
-                    return true;
+                    return current.isPresent();
                 }
             } catch (NoSuchFileException moved) {
                 if (next.isEmpty()
@@ -420,17 +420,34 @@ final class FileReading implements AutoCloseable {
         return current.isPresent();
     }
 
-    /** A part that is made between the look at them and the opening would be passed over; so it is looked at them again. */
+    /**
+     * A part that is made between the look at them and the opening would be passed over; so it is looked at them again. Return whether there
+     * was none; what is open then is all there is.
+     */
     private boolean openWritten() throws IOException {
-        OpenSegment opened = OpenSegment.open(file.path(), file.format(), LogCompression.NONE, count);
+        Optional<OpenSegment> opened = openActive();
         List<Segment> all = parts.all();
         if (next(all).isPresent()) {
-            opened.close();
+            if (opened.isPresent()) {
+                opened.get().close();
+            }
             return false;
         }
-        parts.passAll(all);
-        begin(opened, file.path(), true);
+        if (opened.isPresent()) {
+            parts.passAll(all);
+            begin(opened.get(), file.path(), true);
+        }
         return true;
+    }
+
+    /** Open the file that is written; empty as long as it may turn out to be in another format: no line of it is whole then. */
+    private Optional<OpenSegment> openActive() throws IOException {
+        OpenSegment opened = OpenSegment.open(file.path(), file.format(), LogCompression.NONE, count);
+        if (opened.begun() || atRest) {
+            return Optional.of(opened);
+        }
+        opened.close();
+        return Optional.empty();
     }
 
     private void begin(OpenSegment opened, Path from, boolean isWritten) throws IOException {
