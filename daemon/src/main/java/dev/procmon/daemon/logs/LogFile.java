@@ -5,6 +5,7 @@ import dev.procmon.config.LogPolicy;
 import dev.procmon.logs.LogFormat;
 import dev.procmon.posix.output.OutputFile;
 import dev.procmon.posix.output.OutputFiles;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,10 +233,22 @@ final class LogFile {
     /** A run begins to write in another format: what is in the file is for its own segment. */
     private void settle(LogFormat next) {
         rotator.opened(active.tookOther());
+        if (format.isEmpty() && active.size() > 0) {
+            format = formatOfFile();
+        }
         if (format.isPresent() && format.get() != next && active.size() > 0) {
             rotate();
         }
         format = Optional.of(next);
+    }
+
+    /** An earlier supervisor may have written it. */
+    private Optional<LogFormat> formatOfFile() {
+        try {
+            return LogFormat.of(path);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private void hold(ByteBuffer lines, Origin origin, long stamp, int inFile) {
