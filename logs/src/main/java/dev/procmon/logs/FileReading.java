@@ -4,6 +4,7 @@ package dev.procmon.logs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -72,12 +73,12 @@ final class FileReading implements AutoCloseable {
     private long headTurn;
     private long quietTurn;
 
-    FileReading(LogFile file, LogSelection selection, ReadCount count, Troubles troubles) {
+    FileReading(LogFile file, LogSelection selection, PartQueue.Listing list, ReadCount count, Troubles troubles) {
         this.file = file;
         this.path = file.path();
         this.wanted = selection;
         this.selection = new LineSelection(file, selection);
-        this.parts = new PartQueue(file, count, troubles, this.selection.startMicros());
+        this.parts = new PartQueue(file, list, troubles, this.selection.startMicros());
         this.count = count;
         this.troubles = troubles;
         this.beginning = !this.selection.isFromTheBeginning();
@@ -153,6 +154,7 @@ final class FileReading implements AutoCloseable {
         } catch (ClosedByInterruptException interrupted) {
             throw new UncheckedIOException(interrupted);
         } catch (IOException e) {
+            close();
             troubles.add(file.path(), e);
         }
     }
@@ -400,7 +402,7 @@ final class FileReading implements AutoCloseable {
         return parts.next(all, beginning);
     }
 
-    /** One that cannot be read is passed over. */
+    /** One that may not be read, or is damaged, is passed over. What fails for another reason is tried again with the next look. */
     private boolean open(Segment next) throws IOException {
         try {
             OpenSegment opened = OpenSegment.open(next.path(), file.format(), next.compression(), count);
@@ -410,14 +412,23 @@ final class FileReading implements AutoCloseable {
             }
             own = next.own();
             begin(opened, next.path(), false);
+        } catch (AccessDeniedException e) {
+            passOver(next, e);
         } catch (NoSuchFileException | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            troubles.add(next.path(), e);
-            troubles.missed(next.size());
+            if (current.isEmpty()) {
+                throw e;
+            }
+            passOver(next, e);
         }
         parts.passNext();
         return current.isPresent();
+    }
+
+    private void passOver(Segment part, IOException e) {
+        troubles.add(part.path(), e);
+        troubles.missed(part.size());
     }
 
     /**
@@ -425,19 +436,22 @@ final class FileReading implements AutoCloseable {
      * was none; what is open then is all there is.
      */
     private boolean openWritten() throws IOException {
-        Optional<OpenSegment> opened = openActive();
-        List<Segment> all = parts.all();
-        if (next(all).isPresent()) {
-            if (opened.isPresent()) {
-                opened.get().close();
+        current = openActive();
+        try {
+            List<Segment> all = parts.all();
+            if (next(all).isPresent()) {
+                close();
+                return false;
             }
-            return false;
+            if (current.isPresent()) {
+                parts.passAll(all);
+                begin(current.get(), file.path(), true);
+            }
+            return true;
+        } catch (IOException e) {
+            close();
+            throw e;
         }
-        if (opened.isPresent()) {
-            parts.passAll(all);
-            begin(opened.get(), file.path(), true);
-        }
-        return true;
     }
 
     /** Open the file that is written; empty as long as it may turn out to be in another format: no line of it is whole then. */
