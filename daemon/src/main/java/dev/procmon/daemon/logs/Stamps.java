@@ -13,8 +13,11 @@ final class Stamps {
     /** A clock that is set back by more than this is believed. */
     private static final long SET_BACK_MICROS = 10_000_000;
 
+    /** Before the first. */
+    private static final long NONE = Long.MIN_VALUE / 2;
+
     private final InstantSource clock;
-    private long last = Long.MIN_VALUE / 2;
+    private long last = NONE;
 
     Stamps(InstantSource clock) {
         this.clock = clock;
@@ -33,8 +36,14 @@ final class Stamps {
         return last;
     }
 
-    /** Return the next stamp without a look at the clock: for what came at the same time, but must have one of its own. */
+    /**
+     * Return the next stamp without a look at the clock: for what came at the same time, but must have one of its own. The first of all is of the
+     * clock: a file of an earlier supervisor is closed before anything is written.
+     */
     long following() {
+        if (last == NONE) {
+            return next();
+        }
         last++;
         return last;
     }
