@@ -4,6 +4,7 @@ package dev.procmon.logs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -72,12 +73,12 @@ final class FileReading implements AutoCloseable {
     private long headTurn;
     private long quietTurn;
 
-    FileReading(LogFile file, LogSelection selection, ReadCount count, Troubles troubles) {
+    FileReading(LogFile file, LogSelection selection, PartQueue.Listing list, ReadCount count, Troubles troubles) {
         this.file = file;
         this.path = file.path();
         this.wanted = selection;
         this.selection = new LineSelection(file, selection);
-        this.parts = new PartQueue(file, count, troubles, this.selection.startMicros());
+        this.parts = new PartQueue(file, list, troubles, this.selection.startMicros());
         this.count = count;
         this.troubles = troubles;
         this.beginning = !this.selection.isFromTheBeginning();
@@ -153,6 +154,7 @@ final class FileReading implements AutoCloseable {
         } catch (ClosedByInterruptException interrupted) {
             throw new UncheckedIOException(interrupted);
         } catch (IOException e) {
+            close();
             troubles.add(file.path(), e);
         }
     }
@@ -182,7 +184,7 @@ final class FileReading implements AutoCloseable {
         for (int i = 0; i < TRIES; i++) {
             close();
             try {
-                current = Optional.of(OpenSegment.open(file.path(), file.format(), LogCompression.NONE, count));
+                current = openActive();
             } catch (NoSuchFileException none) {
                 // It may come.
             }
@@ -388,7 +390,7 @@ final class FileReading implements AutoCloseable {
             Optional<Segment> next = next(parts.all());
             try {
                 if (next.isPresent() ? open(next.get()) : openWritten()) {
-                    return true;
+                    return current.isPresent();
                 }
             } catch (NoSuchFileException moved) {
                 if (next.isEmpty()
@@ -405,7 +407,7 @@ final class FileReading implements AutoCloseable {
         return parts.next(all, beginning);
     }
 
-    /** One that cannot be read is passed over. */
+    /** One that may not be read, or is damaged, is passed over. What fails for another reason is tried again with the next look. */
     private boolean open(Segment next) throws IOException {
         try {
             OpenSegment opened = OpenSegment.open(next.path(), file.format(), next.compression(), count);
@@ -415,31 +417,59 @@ final class FileReading implements AutoCloseable {
             }
             own = next.own();
             begin(opened, next.path(), false);
+        } catch (AccessDeniedException e) {
+            passOver(next, e);
         } catch (NoSuchFileException | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            troubles.add(next.path(), e);
-            troubles.missed(next.size());
+            if (current.isEmpty()) {
+                throw e;
+            }
+            passOver(next, e);
         }
         parts.passNext();
         return current.isPresent();
     }
 
+    private void passOver(Segment part, IOException e) {
+        troubles.add(part.path(), e);
+        troubles.missed(part.size());
+    }
+
     /**
      * A part that is made between the look at them and the opening would be passed over; so it is looked at them again. What is copied and cut
-     * before that is among them; what is cut later is noticed, because something of it was read before.
+     * before that is among them; what is cut later is noticed, because something of it was read before. Return whether there was none; what is open then is all there is.
      */
     private boolean openWritten() throws IOException {
-        OpenSegment opened = OpenSegment.open(file.path(), file.format(), LogCompression.NONE, count);
-        opened.lines().readAhead();
-        List<Segment> all = parts.all();
-        if (next(all).isPresent()) {
-            opened.close();
-            return false;
+        current = openActive();
+        try {
+            if (current.isPresent()) {
+                current.get().lines().readAhead();
+            }
+            List<Segment> all = parts.all();
+            if (next(all).isPresent()) {
+                close();
+                return false;
+            }
+            if (current.isPresent()) {
+                parts.passAll(all);
+                begin(current.get(), file.path(), true);
+            }
+            return true;
+        } catch (IOException e) {
+            close();
+            throw e;
         }
-        parts.passAll(all);
-        begin(opened, file.path(), true);
-        return true;
+    }
+
+    /** Open the file that is written; empty as long as it may turn out to be in another format: no line of it is whole then. */
+    private Optional<OpenSegment> openActive() throws IOException {
+        OpenSegment opened = OpenSegment.open(file.path(), file.format(), LogCompression.NONE, count);
+        if (opened.begun() || atRest) {
+            return Optional.of(opened);
+        }
+        opened.close();
+        return Optional.empty();
     }
 
     private void begin(OpenSegment opened, Path from, boolean isWritten) throws IOException {

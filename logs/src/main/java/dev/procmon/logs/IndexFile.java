@@ -4,6 +4,9 @@ package dev.procmon.logs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -48,11 +51,19 @@ final class IndexFile implements AutoCloseable {
         }
     }
 
-    /** Open an index if there is one. */
-    static Optional<IndexFile> openIfThere(Path index) {
+    /**
+     * Open an index if there is one that may be read.
+     *
+     * @throws FileSystemException if it cannot be opened for another reason, which may be gone soon
+     */
+    static Optional<IndexFile> openIfThere(Path index) throws FileSystemException {
         try {
             return Optional.of(open(index));
-        } catch (IOException noneOrDamaged) {
+        } catch (NoSuchFileException | AccessDeniedException none) {
+            return Optional.empty();
+        } catch (FileSystemException maybeSoon) {
+            throw maybeSoon;
+        } catch (IOException damaged) {
             return Optional.empty();
         }
     }

@@ -31,6 +31,9 @@ final class Line {
     /** Whether no line feed follows. */
     boolean continued;
 
+    /** Whether nothing in it says when it was written, by which run and where: an index does, or nothing. */
+    boolean raw;
+
     /** Has what was written, from {@link #from} to {@link #to}. */
     byte[] bytes = {};
 

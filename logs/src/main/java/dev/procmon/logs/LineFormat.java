@@ -9,6 +9,9 @@ sealed interface LineFormat {
     /** Read a line. Return false if it is not of this format; the run and the stream are as before then. */
     boolean read(byte[] in, int from, int to, Line into);
 
+    /** Tell whether a line of this format begins so; that takes less than 64 bytes. */
+    boolean begins(byte[] in, int from, int to);
+
     /** Return the microseconds of the time of a line, or {@link LineTime#NONE}. */
     long micros(byte[] in, int from, int to);
 
@@ -41,22 +44,27 @@ sealed interface LineFormat {
         public boolean read(byte[] in, int from, int to, Line into) {
             long micros = LineTime.parse(in, from, to);
             int at = from + LineTime.LENGTH;
-            // The shortest: a space, the stream, a space, the tag, a space.
-            if (micros == LineTime.NONE || to - at < 10 || in[at] != ' ' || in[at + 7] != ' ') {
-                return false;
-            }
-            int stream = stream(in, at + 1);
-            byte tag = in[at + 8];
-            if (stream < 0 || (tag != 'F' && tag != 'P')) {
-                return false;
-            }
-            if (!tags(in, at + 9, to, into)) {
+            if (micros == LineTime.NONE || !hasStreamAndTag(in, at, to) || !tags(in, at + 9, to, into)) {
                 return false;
             }
             into.micros = micros;
-            into.stderr = stream > 0;
-            into.continued = tag == 'P';
+            into.stderr = stream(in, at + 1) > 0;
+            into.continued = in[at + 8] == 'P';
             return true;
+        }
+
+        @Override
+        public boolean begins(byte[] in, int from, int to) {
+            return micros(in, from, to) != LineTime.NONE && hasStreamAndTag(in, from + LineTime.LENGTH, to);
+        }
+
+        /** The shortest: a space, the stream, a space, the tag, a space. */
+        private static boolean hasStreamAndTag(byte[] in, int at, int to) {
+            return to - at >= 10
+                    && in[at] == ' '
+                    && stream(in, at + 1) >= 0
+                    && in[at + 7] == ' '
+                    && (in[at + 8] == 'F' || in[at + 8] == 'P');
         }
 
         /** The run, and maybe the program; another tag behind is one of a later version. */
@@ -144,6 +152,12 @@ sealed interface LineFormat {
             into.stderr = stream > 0;
             into.program(name.array(), 0, name.length());
             return true;
+        }
+
+        @Override
+        public boolean begins(byte[] in, int from, int to) {
+            return micros(in, from, to) != LineTime.NONE
+                    && startsWith(in, from + JsonLine.TIME.length + LineTime.LENGTH, to, JsonLine.PROGRAM);
         }
 
         private boolean text(byte[] in, int start, int to, Line into) {

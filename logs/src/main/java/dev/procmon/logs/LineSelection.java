@@ -59,7 +59,7 @@ final class LineSelection {
 
     /** Tell whether a line is not before those that are wanted. Lines of {@code raw} may be later than they say. */
     boolean isBehindStart(Line line) {
-        return line.id > afterId && (line.micros >= sinceMicros || file.format() == LogFormat.RAW);
+        return line.id > afterId && (line.micros >= sinceMicros || line.raw);
     }
 
     /** Take notice of a line that is passed over: it may be continued by one that is not. */
@@ -103,7 +103,7 @@ final class LineSelection {
 
     /** Bytes as they are do not say; the file may. */
     private String stream(Line line) {
-        if (file.format() == LogFormat.RAW && file.stream().isPresent()) {
+        if (line.raw && file.stream().isPresent()) {
             return file.stream().get();
         }
         return line.stderr ? "stderr" : "stdout";

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * A file that is read, once, for all sources that name it.
  *
  * @param path where it is written
- * @param format how
+ * @param format how, as far as a part of it does not say that itself
  * @param programs whose lines are wanted; a line that does not say whose it is belongs to the first
  * @param stream the only stream in it
  */

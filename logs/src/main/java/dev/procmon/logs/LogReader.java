@@ -32,7 +32,8 @@ public final class LogReader implements AutoCloseable {
     private LogReader(Collection<LogSource> sources, LogSelection selection, ReadCount count) {
         this.count = count;
         for (LogFile each : LogFile.of(sources)) {
-            files.add(new FileReading(each, selection, count, troubles));
+            PartQueue.Listing list = new SegmentList(each, count)::read;
+            files.add(new FileReading(each, selection, list, count, troubles));
         }
     }
 

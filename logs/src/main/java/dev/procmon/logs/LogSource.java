@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param program whose output it is
  * @param file the file that is written, absolute; its older segments are beside it
- * @param format how
+ * @param format how now; older segments may have been written in another one
  * @param stream the only stream in it, {@code stdout} or {@code stderr}; both where empty
  */
 public record LogSource(String program, Path file, LogFormat format, Optional<String> stream) {}

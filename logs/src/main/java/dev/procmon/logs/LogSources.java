@@ -20,7 +20,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The file {@code log-sources.json} beside the logs: which program writes which files in which format, so that they can be read without a
+ * The file {@code log-sources.json} beside the logs: which program writes which files in which format now, so that they can be read without a
  * supervisor.
  *
  * @param sources what it says

@@ -15,12 +15,14 @@ import java.util.Optional;
  *
  * @param key which file it is
  * @param lines what is in it
+ * @param begun whether there is enough to know in which format it is; what was opened before would be read in that of its source
  */
-record OpenSegment(Object key, Lines lines) implements AutoCloseable {
+record OpenSegment(Object key, Lines lines, boolean begun) implements AutoCloseable {
 
     /**
      * Open it.
      *
+     * @param format how it is written, where it does not say that itself
      * @param how it is compressed
      * @throws NoSuchFileException if there is none, or another one came in between
      * @throws IOException if it cannot be read
@@ -35,15 +37,16 @@ record OpenSegment(Object key, Lines lines) implements AutoCloseable {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             count.look();
-            Lines lines = lines(path, channel, format, how, unknownMicros(before), count);
+            OpenSegment opened =
+                    opened(key(before), path, text(path, channel, how), format, unknownMicros(before), count);
             count.look();
             // The JDK cannot say which file a channel is of. But if it was the same before and behind, it was that; and
             // so was its index.
             if (!key(before).equals(key(Files.readAttributes(path, BasicFileAttributes.class)))) {
-                lines.close();
+                opened.close();
                 throw new NoSuchFileException(path.toString());
             }
-            return new OpenSegment(key(before), lines);
+            return opened;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -68,20 +71,37 @@ record OpenSegment(Object key, Lines lines) implements AutoCloseable {
                 LineNumber.microsOf(attributes.lastModifiedTime().toInstant()));
     }
 
-    private static Lines lines(
-            Path path, FileChannel channel, LogFormat format, LogCompression how, long unknown, ReadCount count)
-            throws IOException {
-        Text text = how == LogCompression.NONE ? new Text.Plain(channel) : compressed(path, channel, how);
-        if (format != LogFormat.RAW) {
-            return new StampedLines(text, LineFormat.of(format), unknown, count);
-        }
-        Optional<IndexFile> index = text instanceof BlockText blocks
-                ? Optional.of(blocks.index())
-                : IndexFile.openIfThere(SegmentName.index(path));
-        return new RawLines(text, SegmentName.index(path), index, beforeFirst(index, text, unknown), count);
+    private static Text text(Path path, FileChannel channel, LogCompression how) throws IOException {
+        return how == LogCompression.NONE ? new Text.Plain(channel) : compressed(path, channel, how);
     }
 
-    private static Text compressed(Path path, FileChannel channel, LogCompression how) {
+    private static OpenSegment opened(
+            Object key, Path path, Text text, LogFormat otherwise, long unknown, ReadCount count) throws IOException {
+        Path indexPath = SegmentName.index(path);
+        Optional<IndexFile> index =
+                text instanceof BlockText blocks ? Optional.of(blocks.index()) : IndexFile.openIfThere(indexPath);
+        try {
+            long size = text.size();
+            if (index.isPresent()) {
+                index.get().refresh(size, size);
+            }
+            PartFormat format = PartFormat.of(text, index, count);
+            LogFormat known = format.told().orElse(otherwise);
+            if (known == LogFormat.RAW) {
+                long before = beforeFirst(index, unknown);
+                return new OpenSegment(key, new RawLines(text, indexPath, index, before, count), format.begun());
+            }
+            if (!(text instanceof BlockText)) {
+                index.ifPresent(OpenSegment::close);
+            }
+            return new OpenSegment(key, new StampedLines(text, LineFormat.of(known), unknown, count), format.begun());
+        } catch (IOException | RuntimeException e) {
+            index.ifPresent(OpenSegment::close);
+            throw e;
+        }
+    }
+
+    private static Text compressed(Path path, FileChannel channel, LogCompression how) throws IOException {
         Optional<IndexFile> index = IndexFile.openIfThere(SegmentName.index(path));
         if (index.isPresent()) {
             try {
@@ -102,13 +122,8 @@ record OpenSegment(Object key, Lines lines) implements AutoCloseable {
     }
 
     /** There is a second for the lines before the first entry, enough for four milliards of them. */
-    private static long beforeFirst(Optional<IndexFile> index, Text text, long unknown) throws IOException {
-        if (index.isEmpty()) {
-            return unknown;
-        }
-        long size = text.size();
-        index.get().refresh(size, size);
-        return index.get().count() == 0
+    private static long beforeFirst(Optional<IndexFile> index, long unknown) throws IOException {
+        return index.isEmpty() || index.get().count() == 0
                 ? unknown
                 : Math.min(unknown, Math.max(0, firstMicros(index.get(), unknown) - LineTime.SECOND));
     }

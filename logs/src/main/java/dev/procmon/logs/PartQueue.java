@@ -10,8 +10,14 @@ import java.util.Set;
 
 /** Which older parts of a log are to be read yet: those behind a place in their order, but for those with names of ours that were read. */
 final class PartQueue {
+    /** Looks which parts there are. */
+    @FunctionalInterface
+    interface Listing {
+        List<Segment> read() throws IOException;
+    }
+
     private final LogFile file;
-    private final SegmentList list;
+    private final Listing list;
     private final Troubles troubles;
     private final long startMicros;
 
@@ -22,11 +28,12 @@ final class PartQueue {
     /**
      * Make it.
      *
+     * @param list all parts there are, in their order
      * @param startMicros parts in which all lines are before this need not be read, as long as no line was wanted
      */
-    PartQueue(LogFile file, ReadCount count, Troubles troubles, long startMicros) {
+    PartQueue(LogFile file, Listing list, Troubles troubles, long startMicros) {
         this.file = file;
-        this.list = new SegmentList(file, count);
+        this.list = list;
         this.troubles = troubles;
         this.startMicros = startMicros;
     }

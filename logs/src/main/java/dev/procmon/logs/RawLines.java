@@ -2,6 +2,7 @@
 package dev.procmon.logs;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -80,10 +81,19 @@ final class RawLines implements Lines {
             return false;
         }
         if (first && index.isEmpty()) {
-            index = IndexFile.openIfThere(indexPath);
+            index = indexIfThere();
         }
         refresh();
         return true;
+    }
+
+    /** What has been read goes on without one where it cannot be opened. */
+    private Optional<IndexFile> indexIfThere() {
+        try {
+            return IndexFile.openIfThere(indexPath);
+        } catch (FileSystemException e) {
+            return Optional.empty();
+        }
     }
 
     /** Tell whether there is the beginning of a line, the end of which may be told by an entry that comes. */
@@ -291,6 +301,7 @@ final class RawLines implements Lines {
         into.run = who >> 1;
         into.stderr = (who & 1) != 0;
         into.continued = piece;
+        into.raw = true;
         into.program(buffer.bytes(), 0, 0);
         into.text(buffer.bytes(), buffer.from(), buffer.to());
     }

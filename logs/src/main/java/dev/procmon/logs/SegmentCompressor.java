@@ -51,7 +51,7 @@ public final class SegmentCompressor {
      * Compress a segment, and delete it then.
      *
      * @param segment which is not compressed
-     * @param format what is in it
+     * @param format in which format it is, where it does not say that itself
      * @param how not {@code NONE}
      * @param stop asked before each block whether to give up
      * @return empty if it was given up; the segment is as it was
@@ -153,8 +153,8 @@ public final class SegmentCompressor {
                 FileChannel to = create();
                 IndexWriter index = IndexWriter.open(unfinishedIndex);
                 BlockPacker packer = BlockPacker.of(how, BLOCK);
-                Anchors anchors = anchors(format, from.size())) {
-            Optional<Compressed> result = copy(from, to, index, packer, anchors.cut(), stop);
+                IndexIfAny plain = IndexIfAny.of(segment.path(), from.size())) {
+            Optional<Compressed> result = copy(from, to, index, packer, cut(format, from, plain.file()), stop);
             if (result.isPresent()) {
                 // A name may be on the disk before what it names; and the plain file is deleted then.
                 to.force(true);
@@ -206,27 +206,15 @@ public final class SegmentCompressor {
                 PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(segment.path())));
     }
 
-    private Anchors anchors(LogFormat format, long size) throws IOException {
-        if (format != LogFormat.RAW) {
-            return new Anchors(new BlockCut.Stamped(format), Optional.empty());
-        }
-        try {
-            IndexFile index = IndexFile.open(SegmentName.index(segment.path()));
-            index.refresh(size, size);
-            return new Anchors(new BlockCut.Indexed(index), Optional.of(index));
-        } catch (IOException noIndex) {
-            return new Anchors(new BlockCut.Plain(), Optional.empty());
-        }
+    private BlockCut cut(LogFormat otherwise, FileChannel from, Optional<IndexFile> index) throws IOException {
+        PartFormat format = PartFormat.of(new Text.Plain(from), index, new ReadCount());
+        return cut(format.told().orElse(otherwise), index);
     }
 
-    /** Where to cut, and the file that says so. */
-    private record Anchors(BlockCut cut, Optional<IndexFile> index) implements AutoCloseable {
-
-        @Override
-        public void close() throws IOException {
-            if (index.isPresent()) {
-                index.get().close();
-            }
+    private static BlockCut cut(LogFormat format, Optional<IndexFile> index) {
+        if (format != LogFormat.RAW) {
+            return new BlockCut.Stamped(format);
         }
+        return index.isPresent() ? new BlockCut.Indexed(index.get()) : new BlockCut.Plain();
     }
 }

@@ -2,6 +2,8 @@
 package dev.procmon.logs;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -130,15 +132,18 @@ final class SegmentList {
 
     private long firstMicros(Path path, BasicFileAttributes attributes) throws IOException {
         long changed = LineNumber.microsOf(attributes.lastModifiedTime().toInstant());
-        if (file.format() == LogFormat.RAW) {
-            return changed;
-        }
         try (OpenSegment first =
                 OpenSegment.open(path, file.format(), LogCompression.of(SegmentName.nameOf(path)), count)) {
+            if (first.lines() instanceof RawLines) {
+                return changed;
+            }
             Line line = new Line();
             return first.lines().next(line) || first.lines().rest(line) ? line.micros : changed;
-        } catch (NoSuchFileException gone) {
-            throw gone;
+        } catch (AccessDeniedException forbidden) {
+            return changed;
+        } catch (FileSystemException goneOrNotNow) {
+            // In another order, it would be read twice or not at all.
+            throw goneOrNotNow;
         } catch (IOException unreadable) {
             return changed;
         }

@@ -139,6 +139,7 @@ final class StampedLines implements Lines {
             into.continued = false;
         }
         into.continued |= piece;
+        into.raw = false;
         into.offset = buffer.offset();
         nth = into.micros == micros ? nth + 1 : 0;
         micros = into.micros;

@@ -17,7 +17,9 @@ final class StreamText implements Text {
     private final LogCompression how;
     private Optional<InputStream> stream = Optional.empty();
     private long position;
-    private boolean damaged;
+
+    /** Where it could not be read; nothing is behind that. */
+    private long damage = Long.MAX_VALUE;
 
     StreamText(FileChannel channel, LogCompression how) {
         this.channel = channel;
@@ -26,12 +28,16 @@ final class StreamText implements Text {
 
     @Override
     public int read(long offset, byte[] into, int at, int length) throws IOException {
-        if (damaged || channel.size() == 0) {
+        if (offset > damage || channel.size() == 0) {
             return 0;
         }
-        damaged = true;
+        boolean again = damage != Long.MAX_VALUE;
+        damage = offset;
+        if (again) {
+            restart();
+        }
         int got = expand(offset, into, at, length);
-        damaged = false;
+        damage = Long.MAX_VALUE;
         return got;
     }
 

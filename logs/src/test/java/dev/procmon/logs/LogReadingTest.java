@@ -421,6 +421,97 @@ class LogReadingTest {
     }
 
     @Test
+    void eachPartIsReadInTheFormatItWasWrittenIn() throws IOException {
+        for (LogFormat last : LogFormat.values()) {
+            for (LogCompression how : LogCompression.values()) {
+                Path file = Files.createDirectory(directory.resolve(last + "-" + how))
+                        .resolve("web.log");
+                long time = TIME;
+                for (LogFormat each : LogFormat.values()) {
+                    part(file, each, time, each + " closed");
+                    SegmentName closed = close(file, time + 500);
+                    if (how != LogCompression.NONE) {
+                        SegmentCompressor.compress(closed, last, how, () -> false);
+                    }
+                    time += 1000;
+                }
+                part(file, last, time, "written");
+                LogSource web = new LogSource("web", file, last, Optional.empty());
+                List<String> all = List.of("7 LINES closed", "7 JSON closed", "7 RAW closed", "7 written");
+                assertThat(runsAndTexts(web, Integer.MAX_VALUE)).isEqualTo(all);
+                for (int lines = 1; lines <= 4; lines++) {
+                    assertThat(runsAndTexts(web, lines)).isEqualTo(all.subList(4 - lines, 4));
+                }
+            }
+        }
+    }
+
+    @Test
+    void partThatSomebodyElseHasNamedIsReadInItsOwnFormatToo() throws IOException {
+        Path file = directory.resolve("web.log");
+        part(file, LogFormat.LINES, TIME, "lines");
+        Files.move(file, directory.resolve("web.log.2"));
+        part(file, LogFormat.JSON, TIME + 1000, "json");
+        Files.move(file, directory.resolve("web.log.1"));
+        part(file, LogFormat.RAW, TIME + 2000, "raw");
+        assertThat(runsAndTexts(new LogSource("web", file, LogFormat.RAW, Optional.empty()), Integer.MAX_VALUE))
+                .containsExactly("7 lines", "7 json", "7 raw");
+    }
+
+    @Test
+    void whoFollowsGoesOnOverEachChangeOfTheFormat() throws IOException {
+        Path file = directory.resolve("web.log");
+        LogFormat[] formats = LogFormat.values();
+        LogSource web = new LogSource("web", file, LogFormat.LINES, Optional.empty());
+        try (LogReader reader = LogReader.open(List.of(web), LogSelection.ALL)) {
+            for (int i = 0; i < 9; i++) {
+                Files.createFile(file);
+                assertThat(texts(reader)).isEmpty();
+                part(file, formats[(i + i / 3) % 3], TIME + i * 1000L, "line " + i);
+                assertThat(texts(reader)).containsExactly("line " + i);
+                close(file, TIME + i * 1000L + 500);
+                assertThat(texts(reader)).isEmpty();
+            }
+            assertThat(reader.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    void beginningOfTheFirstLineDoesNotYetSayInWhichFormatAFileIs() throws IOException {
+        for (LogFormat each : List.of(LogFormat.LINES, LogFormat.JSON)) {
+            Path file = directory.resolve(each + ".log");
+            part(file, each, TIME, "text");
+            byte[] whole = Files.readAllBytes(file);
+            for (int length = 0; length < whole.length; length++) {
+                Files.write(file, Arrays.copyOf(whole, length));
+                LogSource web = new LogSource("web", file, LogFormat.RAW, Optional.empty());
+                try (LogReader reader = LogReader.open(List.of(web), LogSelection.ALL)) {
+                    assertThat(texts(reader)).isEmpty();
+                    append(
+                            file,
+                            new byte[0],
+                            0,
+                            new String(whole, length, whole.length - length, StandardCharsets.UTF_8));
+                    assertThat(texts(reader)).containsExactly("text");
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatSaysNothingOfItsFormatIsReadInThatOfItsSource() throws IOException {
+        Path file = directory.resolve("web.log");
+        append(file, new byte[0], 0, "by hand\nand no more");
+        for (LogFormat each : LogFormat.values()) {
+            LogSource web = new LogSource("web", file, each, Optional.empty());
+            try (LogReader reader = LogReader.open(List.of(web), LogSelection.ALL)) {
+                reader.atRest();
+                assertThat(texts(reader)).containsExactly("by hand", "and no more");
+            }
+        }
+    }
+
+    @Test
     void fileThatCannotBeReadIsToldAndTheOthersGoOn() throws IOException {
         LogSource web = lines("web");
         LogSource odd = new LogSource(
@@ -444,6 +535,52 @@ class LogReadingTest {
                 assertThat(reader.next()).isEmpty();
             }
             assertThat(reader.bytesRead()).isEqualTo(read);
+        }
+    }
+
+    /** Write a line of run 7. */
+    private static void part(Path file, LogFormat format, long micros, String text) throws IOException {
+        switch (format) {
+            case LINES -> {
+                LinePrefix prefix = new LinePrefix(false, 7, Optional.empty());
+                append(file, prefix.bytes(), prefix.set(micros, true), text + "\n");
+            }
+            case JSON -> {
+                JsonLine json = new JsonLine("web", 7, false);
+                json.time(micros);
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                json.add(bytes, 0, bytes.length, false);
+                append(file, json.bytes(), json.length(), "");
+            }
+            case RAW -> {
+                try (IndexWriter index = IndexWriter.open(SegmentName.index(file))) {
+                    index.append(new IndexEntry(0, 0, micros, 7, false));
+                }
+                append(file, new byte[0], 0, text + "\n");
+            }
+        }
+    }
+
+    /** Close a file as the supervisor does. */
+    private static SegmentName close(Path file, long micros) throws IOException {
+        SegmentName closed = SegmentName.of(file, micros);
+        Files.move(file, closed.path());
+        if (Files.exists(SegmentName.index(file))) {
+            Files.move(SegmentName.index(file), SegmentName.index(closed.path()));
+        }
+        return closed;
+    }
+
+    private static List<String> runsAndTexts(LogSource source, int last) {
+        try (LogReader reader = LogReader.open(List.of(source), LogSelection.ALL)) {
+            if (last < Integer.MAX_VALUE) {
+                reader.last(last);
+            }
+            List<String> all = entries(reader).stream()
+                    .map(each -> each.run() + " " + text(each))
+                    .toList();
+            assertThat(reader.troubles()).isEmpty();
+            return all;
         }
     }
 

@@ -36,7 +36,8 @@ final class LogWorld {
     final List<String> done = new ArrayList<>();
 
     final Path file;
-    final LogFormat format;
+    LogFormat format;
+    final boolean changes;
     final List<Written> written = new ArrayList<>();
     final Random random;
     final boolean shared;
@@ -63,10 +64,17 @@ final class LogWorld {
         }
     }
 
-    LogWorld(Path file, LogFormat format, boolean shared, Clock clock, Random random) {
+    /**
+     * Make it.
+     *
+     * @param changes whether what comes later may be written in another format
+     * @param shared whether two programs write there
+     */
+    LogWorld(Path file, LogFormat format, boolean changes, boolean shared, Clock clock, Random random) {
         this.file = file;
         this.writing = file;
         this.format = format;
+        this.changes = changes;
         this.shared = shared;
         this.clock = clock;
         this.random = random;
@@ -100,6 +108,16 @@ final class LogWorld {
     void flush() throws IOException {
         append(unwritten);
         unwritten = new byte[0];
+    }
+
+    /** Write in some format from now on: what was written in another one is a segment of its own. */
+    void changeFormat() throws IOException {
+        reopen();
+        rotate();
+        List<LogFormat> all = List.of(LogFormat.values());
+        format = all.get(random.nextInt(all.size()));
+        done.add(format + "@" + serial);
+        nextRun();
     }
 
     void nextRun() {
@@ -241,6 +259,9 @@ final class LogWorld {
     void anything() {
         try {
             int what = random.nextInt(format == LogFormat.RAW ? 8 : 13);
+            if (changes && random.nextInt(8) == 0) {
+                what = 13;
+            }
             done.add(what + "@" + serial);
             switch (what) {
                 case 0 -> rotate();
@@ -252,6 +273,7 @@ final class LogWorld {
                 case 9 -> reopen();
                 case 10 -> gzipAsLogrotate();
                 case 11 -> copyAndTruncate();
+                case 13 -> changeFormat();
                 default -> chunk(1 + random.nextInt(40));
             }
         } catch (IOException e) {

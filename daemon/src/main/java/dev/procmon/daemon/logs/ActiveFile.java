@@ -3,12 +3,14 @@ package dev.procmon.daemon.logs;
 
 import dev.procmon.daemon.files.IoFailure;
 import dev.procmon.logs.LogFormat;
+import dev.procmon.logs.SegmentName;
 import dev.procmon.posix.output.OutputFile;
 import dev.procmon.posix.output.OutputFileException;
 import dev.procmon.posix.output.OutputFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -217,9 +219,21 @@ final class ActiveFile {
             file = Optional.of(desk.files().open(path));
             isOther = true;
             last = LastByte.UNKNOWN;
+            if (size() == 0) {
+                forgetIndex();
+            }
             return endTornLine();
         } catch (OutputFileException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** One of a raw file that was moved away or deleted would say that this one is raw too. Whoever reads the other may have it open. */
+    private void forgetIndex() {
+        try {
+            Files.deleteIfExists(SegmentName.index(path));
+        } catch (IOException stays) {
+            // A raw file begins it anew.
         }
     }
 

@@ -6,6 +6,7 @@ import dev.procmon.logs.LogFormat;
 import dev.procmon.posix.output.OutputFile;
 import dev.procmon.posix.output.OutputFiles;
 import java.io.File;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -272,8 +273,11 @@ final class LogFile {
     private void settle(LogFormat next) {
         boolean isOther = active.tookOther();
         rotator.opened(isOther);
+        if (format.isEmpty() && active.size() > 0) {
+            format = formatOfFile();
+        }
         if (isOther && active.size() > 0) {
-            endFormer(next);
+            endFormer(format.orElse(next));
         }
         if (format.isPresent() && format.get() != next && active.size() > 0) {
             rotate();
@@ -294,6 +298,15 @@ final class LogFile {
                 active.close();
             }
             desk.out().clear();
+        }
+    }
+
+    /** An earlier supervisor may have written it. */
+    private Optional<LogFormat> formatOfFile() {
+        try {
+            return LogFormat.of(path);
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -10,8 +10,11 @@ import java.time.InstantSource;
  */
 final class Stamps {
 
+    /** Before the first. */
+    private static final long NONE = Long.MIN_VALUE / 2;
+
     private final InstantSource clock;
-    private long last = Long.MIN_VALUE / 2;
+    private long last = NONE;
 
     Stamps(InstantSource clock) {
         this.clock = clock;
@@ -30,8 +33,14 @@ final class Stamps {
         return last;
     }
 
-    /** Return the next stamp without a look at the clock: for what came at the same time, but must have one of its own. */
+    /**
+     * Return the next stamp without a look at the clock: for what came at the same time, but must have one of its own. The first of all is of the
+     * clock: a file of an earlier supervisor is closed before anything is written.
+     */
     long following() {
+        if (last == NONE) {
+            return next();
+        }
         last++;
         return last;
     }

@@ -7,6 +7,7 @@ import dev.procmon.daemon.api.Operations;
 import dev.procmon.logs.LineSearch;
 import dev.procmon.logs.LogEntry;
 import dev.procmon.logs.LogSource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,11 +36,14 @@ final class FollowedLines implements Operations.Lines {
     private final LineFilter filter;
     private final Runnable look = this::look;
     private final LineMaker maker = new LineMaker();
-    private final Set<LogSource> known = new HashSet<>();
+    private final Set<Output> known = new HashSet<>();
     private int seen = -1;
     private final List<OutputStore.Reading> readings = new ArrayList<>();
     private volatile @Nullable CompletableFuture<List<LogLine>> wanted;
     private volatile boolean hasEnded;
+
+    /** Who writes where. In which format does not matter: whoever reads a file goes on over a change of that. */
+    private record Output(String program, Path file) {}
 
     /** Make it; nothing is read yet. */
     FollowedLines(
@@ -149,7 +153,7 @@ final class FollowedLines implements Operations.Lines {
         seen = now;
         List<LogSource> added = new ArrayList<>();
         for (LogSource each : store.sources(programs)) {
-            if (known.add(each)) {
+            if (known.add(new Output(each.program(), each.file()))) {
                 added.add(each);
             }
         }

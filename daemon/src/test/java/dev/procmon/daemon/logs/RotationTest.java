@@ -7,6 +7,7 @@ import dev.procmon.config.LogPolicy;
 import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.OutputListener;
+import dev.procmon.logs.SegmentName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -281,6 +282,32 @@ class RotationTest {
         world.write(open(new LogWorld.PolicyOf(LogPolicy.Mode.RAW, Optional.empty())), "two\n");
         assertThat(file).hasContent("two\n");
         assertThat(LogWorld.segments(file)).hasSize(1);
+    }
+
+    @Test
+    void anotherFormatThanThatOfAnEarlierSupervisorBeginsAnotherFile() throws IOException {
+        List<LogPolicy.Mode> modes = List.of(LogPolicy.Mode.LINES, LogPolicy.Mode.RAW, LogPolicy.Mode.JSON);
+        for (LogPolicy.Mode before : modes) {
+            for (LogPolicy.Mode after : modes) {
+                Path other = directory.resolve(before + "-" + after).resolve("web.log");
+                world.write(world.open("web", 1, LogWorld.policy(before, Optional.of(other))), "a\n");
+                world.store.close();
+                world = new LogWorld(directory);
+                world.write(world.open("web", 1, LogWorld.policy(after, Optional.of(other))), "b\n");
+                assertThat(LogWorld.segments(other))
+                        .hasSize(before == after ? 0 : 1)
+                        .allMatch(each -> each.toString().contains("web.log.20261201T030512."));
+            }
+        }
+    }
+
+    @Test
+    void indexOfARawFileThatIsGoneDoesNotStayBesideTheNextOne() throws IOException {
+        world.write(world.open("web", 1, LogWorld.raw(file)), "a\n");
+        Files.delete(file);
+        world.write(world.open("web", 2, LogWorld.lines(Optional.of(file))), "b\n");
+        assertThat(file).exists();
+        assertThat(SegmentName.index(file)).doesNotExist();
     }
 
     @Test

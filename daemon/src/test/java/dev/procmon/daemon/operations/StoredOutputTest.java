@@ -113,6 +113,25 @@ class StoredOutputTest {
     }
 
     @Test
+    void eachLineIsToldOnceWhenAReloadChangesTheFormat() {
+        FollowedLines lines = follow(everything());
+        CompletableFuture<List<LogLine>> next = lines.next();
+        List<LogPolicy.Mode> modes =
+                List.of(LogPolicy.Mode.LINES, LogPolicy.Mode.RAW, LogPolicy.Mode.JSON, LogPolicy.Mode.LINES);
+        for (int run = 1; run <= modes.size(); run++) {
+            LogPolicy policy = withMode(modes.get(run - 1));
+            write(store.open(WEB, run, policy).orElseThrow(), "line " + run + "\n");
+            assertThat(texts(next)).containsExactly("line " + run);
+            next = lines.next();
+            assertThat(next).isNotDone();
+        }
+        assertThat(page(everything()).lines())
+                .extracting(LogLine::text)
+                .containsExactly("line 1", "line 2", "line 3", "line 4");
+        lines.end();
+    }
+
+    @Test
     void aProgramThatWritesForTheFirstTimeIsFollowedToo() {
         FollowedLines lines = follow(everything());
         CompletableFuture<List<LogLine>> next = lines.next();
@@ -155,6 +174,23 @@ class StoredOutputTest {
 
     private OutputListener run(ProgramName program, long run) {
         return store.open(program, run, LogPolicy.STANDARD).orElseThrow();
+    }
+
+    private static LogPolicy withMode(LogPolicy.Mode mode) {
+        LogPolicy standard = LogPolicy.STANDARD;
+        return new LogPolicy(
+                mode,
+                standard.file(),
+                standard.errorFile(),
+                standard.rotateBytes(),
+                standard.rotateEvery(),
+                standard.keep(),
+                standard.keepFor(),
+                standard.keepTotal(),
+                standard.compression(),
+                standard.onFull(),
+                standard.show(),
+                standard.forward());
     }
 
     private static void write(OutputListener run, String text) {
