@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Says when a file is to be rotated, and moves it out of the way: {@code web.log} becomes {@code web.log.20261201T030512.123456Z}. */
 final class Rotator {
@@ -25,7 +26,7 @@ final class Rotator {
     private final Desk desk;
     private long due = NEVER;
     private boolean asked;
-    private boolean unrotatable;
+    private Optional<String> failure = Optional.empty();
     private boolean rests;
     private long timer = NEVER;
     private boolean begun;
@@ -91,6 +92,11 @@ final class Rotator {
                 : Math.max(0, policy.rotateBytes().getAsLong() - active.size());
     }
 
+    /** Return why the last rotation that was tried has failed, if so. */
+    Optional<String> failure() {
+        return failure;
+    }
+
     /** Tell whether its time has come. */
     private boolean isOld() {
         return due != NEVER && desk.stamps().now() >= due && active.size() > 0;
@@ -111,7 +117,7 @@ final class Rotator {
             failed(e);
             return false;
         }
-        unrotatable = false;
+        failure = Optional.empty();
         active.close();
         desk.upkeep().request(file);
         return true;
@@ -147,10 +153,10 @@ final class Rotator {
     }
 
     private void failed(IOException e) {
-        if (!unrotatable) {
-            unrotatable = true;
+        if (failure.isEmpty()) {
             desk.report(new LogReport.Unrotatable(file.path(), IoFailure.describe(e)));
         }
+        failure = Optional.of(IoFailure.describe(e));
         rests = true;
         desk.later().after(RETRY, () -> rests = false);
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -129,7 +130,7 @@ class DiskFullTest {
         Files.move(file, moved);
         world.pass(SECOND);
         assertThat(file).doesNotExist();
-        CompletableFuture<Void> reopened = world.store.reopen(program -> true);
+        CompletableFuture<List<LogFailure>> reopened = world.store.reopen(program -> true);
         Files.delete(filler);
         world.pass(SECOND);
         assertThat(reopened).isCompleted();
