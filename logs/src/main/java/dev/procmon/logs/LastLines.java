@@ -18,10 +18,10 @@ final class LastLines {
 
     private static final long CHUNK_MAX = 1 << 20;
 
-    private final int count;
+    private final long count;
     private final PriorityQueue<Long> newest = new PriorityQueue<>();
 
-    LastLines(int count) {
+    LastLines(long count) {
         this.count = count;
     }
 
@@ -35,7 +35,8 @@ final class LastLines {
         return new Search(selection);
     }
 
-    private boolean isFull() {
+    /** Tell whether as many were found as are wanted. */
+    boolean isFull() {
         return newest.size() >= count;
     }
 

@@ -32,9 +32,13 @@ public final class LogReader implements AutoCloseable {
 
     /** Begin with the last so many of the lines that are there now and are wanted. To be called before the first {@link #next}. */
     public void last(int lines) {
-        LastLines last = new LastLines(lines);
+        // The one before them is read as well: it says whether the first of them goes on with it.
+        LastLines last = new LastLines(lines + 1L);
         files.forEach(each -> each.findLast(last));
         files.forEach(each -> each.startWithLast(last.first()));
+        if (last.isFull()) {
+            first().filter(each -> each.headId() == last.first()).ifPresent(FileReading::take);
+        }
     }
 
     /** Say that nobody writes the files any more: what is left of a line at their ends is a line too. */
