@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Sees that those who write into one file can: their lines are told apart by name, and they say the same of the file. And that no
- * file lies where another one's older output is looked for.
+ * file lies where another one's older output or index is looked for, or is one that the configuration is read from.
  */
 final class LogClaims {
 
@@ -19,13 +19,15 @@ final class LogClaims {
 
     private record Claim(String program, LogPolicy policy, int offset) {}
 
-    /** A file that would be taken for older output of another one. */
+    /** A file that would be taken for older output of another one, or whose index another one would be. */
     private record InTheWay(Path path, Claim claim) {}
 
     private final Problems problems;
     private final Map<Path, Claim> claims = new HashMap<>();
     /** Files by those whose older output they would be taken for. */
     private final Map<Path, InTheWay> inTheWay = new HashMap<>();
+    /** Files of raw output by where their index is written. */
+    private final Map<Path, InTheWay> indexed = new HashMap<>();
 
     LogClaims(Problems problems) {
         this.problems = problems;
@@ -65,9 +67,16 @@ final class LogClaims {
     }
 
     private boolean isFree(Path path, Claim claim, Written file) {
+        if (problems.isReadFrom(path)) {
+            problems.error(
+                    claim.offset(),
+                    file.key().path() + ": " + TomlText.quote(path.toString())
+                            + " is a file of this configuration, which output would be written into");
+            return false;
+        }
         Claim before = claims.putIfAbsent(path, claim);
         if (before == null) {
-            return hasRoom(path, claim, file);
+            return hasRoom(path, claim, file) && isNoIndex(path, claim, file);
         }
         if (before.program().equals(claim.program()) && !isRaw(claim)) {
             return true;
@@ -113,6 +122,34 @@ final class LogClaims {
             note(before.path(), path, before.claim(), claim, file);
         }
         return before == null;
+    }
+
+    /** Tell whether a file and the indexes of raw ones keep out of each other's way, and note it where they do not. */
+    private boolean isNoIndex(Path path, Claim claim, Written file) {
+        InTheWay raw = indexed.get(path);
+        if (raw != null) {
+            noteIndex(path, raw.path(), raw.claim(), claim, file);
+            return false;
+        }
+        if (!isRaw(claim)) {
+            return true;
+        }
+        Path index = path.resolveSibling("." + path.getFileName() + ".index");
+        indexed.put(index, new InTheWay(path, claim));
+        Claim before = claims.get(index);
+        if (before != null) {
+            noteIndex(index, path, before, claim, file);
+        }
+        return before == null;
+    }
+
+    private void noteIndex(Path index, Path raw, Claim before, Claim claim, Written file) {
+        problems.error(
+                claim.offset(),
+                file.key().path() + ": " + TomlText.quote(index.toString()) + " is where the index of "
+                        + TomlText.quote(raw.toString()) + " is written, which has "
+                        + LogMeaning.shown(LogPolicy.Mode.RAW) + "; the other is a file of program "
+                        + Shown.text(before.program()) + ", " + problems.where(before.offset(), claim.offset()));
     }
 
     private void note(Path older, Path base, Claim before, Claim claim, Written file) {

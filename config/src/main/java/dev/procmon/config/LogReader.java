@@ -53,7 +53,7 @@ final class LogReader {
             fields.refused(text, refusal.get());
             return LogPolicy.STANDARD;
         }
-        Optional<Path> file = fields.file(Key.LOG, text);
+        Optional<Path> file = place(fields, Key.LOG, text);
         LogPolicy policy = LogPolicy.STANDARD.into(file, Optional.empty());
         if (file.isPresent()) {
             claims.claim(program, policy, List.of(new LogClaims.Written(Key.LOG, file.get(), text.offset())), replicas);
@@ -104,10 +104,17 @@ final class LogReader {
 
     private static Optional<Path> file(Fields log, Key key, List<LogClaims.Written> files) {
         Optional<TomlValue> value = log.value(key);
-        Optional<Path> file = value.isPresent() ? log.file(key, value.get()) : Optional.empty();
+        Optional<Path> file = value.isPresent() ? place(log, key, value.get()) : Optional.empty();
         if (file.isPresent()) {
             files.add(new LogClaims.Written(key, file.get(), value.get().offset()));
         }
         return file;
+    }
+
+    /** Return the path of a file that output can be kept in. */
+    private static Optional<Path> place(Fields fields, Key key, TomlValue value) {
+        Optional<Path> file = fields.file(key, value);
+        Optional<String> refusal = file.isPresent() ? LogPlace.refusal(key, file.get()) : Optional.empty();
+        return refusal.isPresent() ? fields.refused(value, refusal.get()) : file;
     }
 }

@@ -65,6 +65,12 @@ final class Problems {
         return source(offset).file();
     }
 
+    /** Tell whether a path, which is absolute and normalized, is that of a file of which this is the text. */
+    boolean isReadFrom(Path path) {
+        return sources.stream()
+                .anyMatch(source -> source.file().toAbsolutePath().normalize().equals(path));
+    }
+
     /** Return the directory to which a path is relative that is written at an offset. */
     BaseDirectory directory(int offset) {
         return source(offset).directory();

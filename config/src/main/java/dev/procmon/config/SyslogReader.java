@@ -41,6 +41,13 @@ final class SyslogReader {
                     Key.FORWARD_SYSLOG.path()
                             + ": UDP is not supported, because nobody would know what is lost; take tcp://HOST:PORT");
         }
+        if (!isPath(text) && text.indexOf(':') < 0) {
+            return fields.refused(
+                    value,
+                    Key.FORWARD_SYSLOG.path() + ": expected " + ValueType.SYSLOG.expected() + ", got "
+                            + Shown.text(text) + "; for a socket in the directory of this file write "
+                            + Shown.text("./" + text));
+        }
         if (!isPath(text)) {
             return fields.mismatch(Key.FORWARD_SYSLOG, value);
         }

@@ -186,6 +186,24 @@ class LogReadingTest {
     }
 
     @Test
+    void theFirstOfTheLastLinesSaysWhetherItGoesOnWithTheOneBefore() throws IOException {
+        LogSource web = lines("web");
+        LinePrefix out = new LinePrefix(false, 1, Optional.empty());
+        for (int i = 0; i < 5; i++) {
+            append(web.file(), out.bytes(), out.set(TIME + i, i == 0 || i == 4), i + "\n");
+        }
+        for (int last = 0; last <= 7; last++) {
+            try (LogReader reader = LogReader.open(List.of(web), LogSelection.ALL)) {
+                reader.last(last);
+                assertThat(entries(reader))
+                        .extracting(each -> text(each) + (each.continuing() ? " goes on" : ""))
+                        .isEqualTo(List.of("0", "1", "2 goes on", "3 goes on", "4 goes on")
+                                .subList(Math.max(0, 5 - last), 5));
+            }
+        }
+    }
+
+    @Test
     void unfinishedRawLineComesWhenNobodyWritesOrAnotherRunBegins() throws IOException {
         LogSource raw = new LogSource("web", directory.resolve("web.log"), LogFormat.RAW, Optional.empty());
         Path index = SegmentName.index(raw.file());

@@ -11,6 +11,9 @@ import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporterBuilder
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.HttpResponse;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,8 +94,17 @@ final class Collector implements Receiver {
             return "it answers " + status.get();
         }
         Throwable failure = result.getFailureThrowable();
+        boolean isConnecting = failure instanceof ConnectException;
         while (failure != null && failure.getCause() != null) {
             failure = failure.getCause();
+            isConnecting |= failure instanceof ConnectException;
+        }
+        if (isConnecting && failure instanceof ClosedChannelException) {
+            // All that the client leaves of ECONNREFUSED: the channel was closed before it was connected.
+            return "connection refused";
+        }
+        if (isConnecting && failure instanceof UnresolvedAddressException) {
+            return "its name is not known";
         }
         if (failure == null) {
             return "it does not answer";

@@ -114,7 +114,8 @@ class CollectorTest {
 
         assertThatThrownBy(() -> collector.send(List.of(line("a"))))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("cannot send to http://127.0.0.1:");
+                .hasMessageStartingWith("cannot send to http://127.0.0.1:")
+                .hasMessageEndingWith("/v1/logs: connection refused");
     }
 
     @Test

@@ -71,11 +71,27 @@ final class HostFiles {
     }
 
     private void written(ProgramName name, String what, Path file) {
+        if (Files.isSymbolicLink(file)) {
+            warnings.add(
+                    name,
+                    "the " + what + " " + file
+                            + " is a symbolic link, which is not followed, and so is never written: name "
+                            + target(file) + "another");
+            return;
+        }
         if (Files.isDirectory(file)) {
             warnings.add(name, "there is a directory where the " + what + " is to be: " + file);
             return;
         }
         if (Files.exists(file)) {
+            if (!Files.isRegularFile(file)) {
+                warnings.add(
+                        name,
+                        "the " + what + " " + file
+                                + " is no regular file, and so is never written: name another file, or a log.mode that"
+                                + " keeps nothing");
+                return;
+            }
             if (!Files.isWritable(file)) {
                 warnings.add(name, "the " + what + " " + file + " is not writable");
             }
@@ -92,6 +108,16 @@ final class HostFiles {
             warnings.add(
                     name,
                     "the " + what + " " + file + " cannot be made: the directory " + directory + " is not writable");
+        }
+    }
+
+    /** Return what a link leads to, in words before an alternative. */
+    private static String target(Path link) {
+        try {
+            Path target = link.resolveSibling(Files.readSymbolicLink(link)).normalize();
+            return "the file that it leads to, " + target + ", or ";
+        } catch (IOException unreadable) {
+            return "";
         }
     }
 

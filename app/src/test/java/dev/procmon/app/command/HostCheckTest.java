@@ -125,6 +125,32 @@ class HostCheckTest {
     }
 
     @Test
+    void aLogThatIsALinkOrNoRegularFileIsNeverWritten() throws Exception {
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("elsewhere.log"));
+        assertThat(warnings("command = 'true'\nlog = 'link'"))
+                .containsExactly(
+                        "a: the log " + directory + "/link is a symbolic link, which is not followed, and so is"
+                                + " never written: name the file that it leads to, " + directory
+                                + "/elsewhere.log, or another");
+        Files.createFile(directory.resolve("elsewhere.log"));
+        Files.createSymbolicLink(directory.resolve("absolute"), Path.of("/"));
+        assertThat(warnings("command = 'true'\nlog = { file = 'link', error-file = 'absolute' }"))
+                .containsExactly(
+                        "a: the log " + directory + "/link is a symbolic link, which is not followed, and so is never"
+                                + " written: name the file that it leads to, " + directory
+                                + "/elsewhere.log, or another",
+                        "a: the log of errors " + directory
+                                + "/absolute is a symbolic link, which is not followed, and so"
+                                + " is never written: name the file that it leads to, /, or another");
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(directory.resolve("special")));
+            assertThat(warnings("command = 'true'\nlog = 'special'"))
+                    .containsExactly("a: the log " + directory + "/special is no regular file, and so is never written:"
+                            + " name another file, or a log.mode that keeps nothing");
+        }
+    }
+
+    @Test
     void placesOfLogsOfErrorsAreLookedForToo() throws IOException {
         Files.createDirectory(directory.resolve("taken"));
         assertThat(warnings("command = 'true'\nlog = { file = 'a.log', error-file = 'taken' }"))

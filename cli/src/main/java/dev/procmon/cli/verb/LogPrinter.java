@@ -12,7 +12,9 @@ import dev.procmon.control.output.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Prints lines in one of the forms that {@code logs} has. */
 sealed interface LogPrinter {
@@ -89,8 +91,16 @@ sealed interface LogPrinter {
         }
     }
 
-    /** The bytes that programs have written, and nothing else; what procmon has to say of them is said elsewhere. */
-    record AsBytes(JoinedLines joining, Context context) implements LogPrinter {
+    /**
+     * The bytes that programs have written, and nothing else; what procmon has to say of them is said elsewhere.
+     *
+     * @param begun the programs of which there were any
+     */
+    record AsBytes(JoinedLines joining, Set<String> begun, Context context) implements LogPrinter {
+
+        AsBytes(JoinedLines joining, Context context) {
+            this(joining, new HashSet<>(), context);
+        }
 
         @Override
         public void print(LogLine line) {
@@ -114,6 +124,11 @@ sealed interface LogPrinter {
         }
 
         private void write(JoinedLines.Joined line) {
+            if (begun.add(line.program()) && line.begun()) {
+                context.out().flush();
+                context.warn(SafeText.of(line.program())
+                        + ": begins within a line, of which more was written before (see -n)");
+            }
             for (LogLine piece : line.pieces()) {
                 byte[] bytes = piece.bytes().isPresent()
                         ? Base64.getDecoder().decode(piece.bytes().get())

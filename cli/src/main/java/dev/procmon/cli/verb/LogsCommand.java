@@ -42,6 +42,7 @@ final class LogsCommand extends ClientCommand {
 
             Exit codes:
               0  shown, with or without a supervisor; the files are reopened or rotated
+              1  a file could not be reopened or rotated
             """ + EXIT_CODES;
 
     LogsCommand(Surroundings surroundings) {
@@ -99,8 +100,9 @@ final class LogsCommand extends ClientCommand {
             List<String> files = new ArrayList<>();
             report.files().forEach(file -> files.add(SafeText.of(file)));
             print(files, context);
+            report.failed().forEach(each -> context.error("cannot " + action + " " + SafeText.of(each)));
         }
-        return ExitCode.OK;
+        return report.failed().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static boolean concernsFiles(Arguments arguments) {

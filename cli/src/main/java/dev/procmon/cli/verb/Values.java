@@ -24,6 +24,10 @@ final class Values {
 
     private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?");
 
+    private static final Pattern BARE_NUMBER = Pattern.compile("\\d+");
+    /** Nothing that procmon could tell of is older: who says so means another thing. */
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+
     private Values() {}
 
     /** Return a duration, if it was given. */
@@ -66,7 +70,19 @@ final class Values {
             return Optional.empty();
         }
         Optional<Duration> ago = DurationText.parse(text.get());
+        if (BARE_NUMBER.matcher(text.get()).matches() && isBeforeAll(ago, time)) {
+            throw wrong(
+                    option,
+                    text.get(),
+                    "how long ago, such as 10m, or a time such as 12:00 or 2026-01-31T12:00:00;"
+                            + " a number alone is seconds ago, not since 1970");
+        }
         return Optional.of(ago.isPresent() ? time.instant().minus(ago.get()) : date(option, text.get(), time));
+    }
+
+    /** Tell whether so long ago is earlier than can be meant, or no duration that there can be. */
+    private static boolean isBeforeAll(Optional<Duration> ago, InstantSource time) {
+        return ago.isEmpty() || time.instant().minus(ago.get()).isBefore(EARLIEST);
     }
 
     private static Instant date(Option option, String text, InstantSource time) {

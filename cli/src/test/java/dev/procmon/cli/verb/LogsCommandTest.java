@@ -152,6 +152,22 @@ class LogsCommandTest {
     }
 
     @Test
+    void whereRawBytesBeginWithinALineThatIsSaidOnceForEachProgram() {
+        answer(
+                Samples.line(1, "web", "b", "middle"),
+                Samples.line(2, "web", "c", "last"),
+                Samples.line(3, "database", "d", "last"),
+                Samples.line(4, "web", "e", "first"),
+                Samples.line(5, "web", "f", "last"));
+        shell.run("logs", "-i", "shop", "--raw");
+        assertThat(shell.out()).isEqualTo("bc\nd\nef\n");
+        assertThat(shell.err()).isEqualTo("""
+                warning: web: begins within a line, of which more was written before (see -n)
+                warning: database: begins within a line, of which more was written before (see -n)
+                """);
+    }
+
+    @Test
     void rawBytesAreThoseThatWereWritten() {
         byte[] odd = {(byte) 0xFF, 0, 0x1B, '[', '2', 'J', '\r'};
         answer(

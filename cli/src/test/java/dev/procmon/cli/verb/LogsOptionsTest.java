@@ -69,9 +69,20 @@ class LogsOptionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1764582000", "1764582000000", "99999999999999999999", "1200000000"})
+    void aNumberOfSecondsSince1970IsNotTakenForSecondsAgo(String number) {
+        refused(
+                "--since " + number,
+                "--since: \"" + number
+                        + "\" is not what was expected: how long ago, such as 10m, or a time such as 12:00"
+                        + " or 2026-01-31T12:00:00; a number alone is seconds ago, not since 1970");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"reopen", "rotate"})
     void filesAreReopenedOrRotatedAndNamed(String action) {
-        client.answeringLogFiles(_ -> new LogFilesReport(List.of("/var/log/web.log", "/var/log/odd\u001B.log")));
+        client.answeringLogFiles(
+                _ -> new LogFilesReport(List.of("/var/log/web.log", "/var/log/odd\u001B.log"), List.of()));
         Shell shell = new Shell(directory).running("shop", client);
         assertThat(shell.run("logs", "-i", "shop", "--" + action, "web", "@back"))
                 .isZero();
@@ -80,9 +91,23 @@ class LogsOptionsTest {
                 .containsExactly("logFiles LogFilesRequest[action=" + action + ", programs=[web, @back]]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"reopen", "rotate"})
+    void filesForWhichItFailsAreToldWithTheCauseAndItEndsWithOne(String action) {
+        LogFilesReport report = new LogFilesReport(
+                List.of("/var/log/web.log"), List.of("/var/log/odd\u001B.log: EACCES (permission denied)"));
+        client.answeringLogFiles(_ -> report);
+        Shell shell = new Shell(directory).running("shop", client);
+        assertThat(shell.run("logs", "-i", "shop", "--" + action)).isOne();
+        assertThat(shell.out()).isEqualTo("/var/log/web.log\n");
+        assertThat(shell.err())
+                .isEqualTo("procmon: cannot " + action + " /var/log/odd\\x1b.log: EACCES (permission denied)\n");
+        assertThat(shell.run("logs", "-i", "shop", "--json", "--" + action)).isOne();
+    }
+
     @Test
     void filesAreNamedInJsonToo() {
-        LogFilesReport report = new LogFilesReport(List.of("/var/log/web.log"));
+        LogFilesReport report = new LogFilesReport(List.of("/var/log/web.log"), List.of());
         client.answeringLogFiles(_ -> report);
         Shell shell = new Shell(directory).running("shop", client);
         assertThat(shell.run("logs", "-i", "shop", "--rotate", "--json")).isZero();

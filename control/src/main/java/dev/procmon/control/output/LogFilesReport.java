@@ -10,20 +10,22 @@ import java.util.List;
  * What became of a request about the files of output.
  *
  * @param files the paths that it was done for
+ * @param failed those that could not be opened or rotated, each with the cause: {@code /var/log/web.log: EACCES (permission denied)}
  */
-public record LogFilesReport(List<String> files) implements ToJson {
+public record LogFilesReport(List<String> files, List<String> failed) implements ToJson {
 
     public LogFilesReport {
         files = List.copyOf(files);
+        failed = List.copyOf(failed);
     }
 
     @Override
     public void fields(JsonFields out) {
-        out.texts("files", files);
+        out.texts("files", files).texts("failed", failed);
     }
 
     /** Read it back. */
     public static LogFilesReport of(JsonObject json) {
-        return new LogFilesReport(json.texts("files"));
+        return new LogFilesReport(json.texts("files"), json.texts("failed"));
     }
 }

@@ -36,7 +36,8 @@ class OutputRecordsTest {
     @Test
     void requestsAndReportsAboutFilesAreReadAsTheyWereWritten() {
         LogFilesRequest request = new LogFilesRequest("rotate", List.of("web:*", "@back"));
-        LogFilesReport report = new LogFilesReport(List.of("/var/log/web.log"));
+        LogFilesReport report =
+                new LogFilesReport(List.of("/var/log/web.log"), List.of("/var/log/db.log: EACCES (permission denied)"));
         assertThat(LogFilesRequest.of(written(request))).isEqualTo(request);
         assertThat(LogFilesReport.of(written(report))).isEqualTo(report);
     }

@@ -32,7 +32,7 @@ final class Headline {
                             case MISSED -> "its time was missed: left out";
                         });
             case News.Removed _ -> quiet("removed");
-            case News.Updated _ -> quiet("changed, which its next run will be begun with");
+            case News.Updated _ -> quiet("changed; what takes a new run comes with the next one");
             case News.Replaced _ -> quiet("replaced by a new run");
             case News.NotReplaced not -> bad("not replaced: " + not.detail() + "; the old run goes on");
             case News.GroupRestarts restarts ->

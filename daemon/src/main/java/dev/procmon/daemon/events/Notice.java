@@ -123,10 +123,9 @@ public sealed interface Notice {
                             + (onFull == LogPolicy.OnFull.WAIT ? "programs wait" : "the oldest lines are dropped")
                             + " until it can be";
                 case LogReport.WritableAgain(var file, var lines, var bytes) ->
-                    "log " + file + " is written again, " + lines + " lines (" + bytes + " bytes) were lost";
+                    "log " + file + " is written again" + (bytes == 0 ? "" : ", " + lost(lines, bytes, "was", "were"));
                 case LogReport.Lost(var file, var lines, var bytes) ->
-                    "log " + file + " could not be written to the end, " + lines + " lines (" + bytes
-                            + " bytes) are lost";
+                    "log " + file + " could not be written to the end, " + lost(lines, bytes, "is", "are");
                 case LogReport.Unrotatable(var file, var cause) ->
                     "cannot rotate log " + file + ": " + cause + "; it grows until it can be rotated";
                 case LogReport.Untidy(var file, var cause) ->
@@ -136,6 +135,11 @@ public sealed interface Notice {
                     "cannot keep output in " + directory + ": " + cause
                             + "; programs without a log file go without one";
             };
+        }
+
+        private static String lost(long lines, long bytes, String one, String many) {
+            return (lines == 1 ? "1 line" : lines + " lines") + " (" + (bytes == 1 ? "1 byte" : bytes + " bytes") + ") "
+                    + (lines == 1 ? one : many) + " lost";
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -174,18 +175,31 @@ final class LogFile {
         }
     }
 
-    /** Begin a new file now, or before the next line. */
-    void rotateSoon() {
-        // Where there is no file, none is made for this.
-        boolean isThere = active.isOpen() || Files.exists(path);
-        if (isThere && standing.isWell() && active.ensure(desk.stamps().now()).isEmpty()) {
-            rotator.opened(active.tookOther());
-            rotator.ask();
-            if (active.size() > 0 && !isWithinLine()) {
-                rotate();
-            }
-            closeIfIdle();
+    /** Begin a new file now, or before the next line. Return why that cannot be, if so. */
+    Optional<String> rotateSoon() {
+        if (!standing.isWell()) {
+            return standing.cause();
         }
+        // Where there is no file, none is made for this.
+        if (!active.isOpen() && !isThere()) {
+            return Optional.empty();
+        }
+        Optional<String> failure = active.ensure(desk.stamps().now());
+        if (failure.isPresent()) {
+            return failure;
+        }
+        rotator.opened(active.tookOther());
+        rotator.ask();
+        if (active.size() > 0 && !isWithinLine()) {
+            rotate();
+        }
+        closeIfIdle();
+        return standing.isWell() ? rotator.failure() : standing.cause();
+    }
+
+    /** Tell whether there is anything under the path, be it a link that leads nowhere. */
+    private boolean isThere() {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Begin a new file, between two lines. Return whether that was possible; if not, this one grows. */
@@ -246,12 +260,22 @@ final class LogFile {
         failed(OutputFiles.describe(errno));
     }
 
-    /** If it is not the file under its path any longer, close it; the next byte opens that one. */
-    void reopen() {
+    /**
+     * If it is not the file under its path any longer, close it. What is there is opened now; where nothing is, the next byte makes it.
+     * Return why it cannot be opened, if so.
+     */
+    Optional<String> reopen() {
         // With lines in memory that is looked at before they are written: one may be in that file to a part.
-        if (standing.isWell() && !active.isUnderPath()) {
-            active.close();
+        if (!standing.isWell()) {
+            return standing.cause();
         }
+        if (active.isUnderPath()) {
+            return Optional.empty();
+        }
+        active.close();
+        Optional<String> failure = isThere() ? active.ensure(desk.stamps().now()) : Optional.empty();
+        closeIfIdle();
+        return failure;
     }
 
     /** Write what is held once more, say what is lost, and close it. */

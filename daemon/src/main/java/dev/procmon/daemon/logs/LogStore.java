@@ -11,13 +11,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -143,16 +146,19 @@ public final class LogStore {
         return growth.follow(task);
     }
 
-    /** Close the files of some programs and open them anew with the next byte, as logrotate(8) asks for. Completes when that is done. */
-    public CompletableFuture<Void> reopen(Predicate<String> programs) {
+    /**
+     * Close the files of some programs and open them anew, as logrotate(8) asks for: at once where there is one, else with the next byte.
+     * Completes when that is done, with those that cannot be opened.
+     */
+    public CompletableFuture<List<LogFailure>> reopen(Predicate<String> programs) {
         return onOutput(programs, LogFile::reopen);
     }
 
     /**
      * Begin new files now, as if it was time for it; where a line has been begun, before the next line. A file without a byte stays.
-     * Completes when that is done.
+     * Completes when that is done, with those that cannot be written or rotated.
      */
-    public CompletableFuture<Void> rotate(Predicate<String> programs) {
+    public CompletableFuture<List<LogFailure>> rotate(Predicate<String> programs) {
         return onOutput(programs, LogFile::rotateSoon);
     }
 
@@ -181,7 +187,8 @@ public final class LogStore {
         RunWriters writers = new RunWriters(program, run, policy, count, desk);
         StreamWriter stdout = writers.writer(out, false);
         StreamWriter stderr = writers.writer(err, true);
-        RunLog log = new RunLog(count, new OpenStream(out, stdout), new OpenStream(err, stderr), sources, desk);
+        RunLog log = new RunLog(run, count, new OpenStream(out, stdout), new OpenStream(err, stderr), sources, desk);
+        count.begin(log);
         boolean isOneStream = apart || stdio == Stdio.MERGED || stdio == Stdio.TERMINAL;
         return isOneStream && stdout instanceof RawStream first && stderr instanceof RawStream second
                 ? new MovedRunLog(log, first, second, desk)
@@ -215,17 +222,26 @@ public final class LogStore {
         return present;
     }
 
-    private CompletableFuture<Void> onOutput(Predicate<String> programs, Consumer<LogFile> action) {
-        List<LogFile> wanted = new ArrayList<>();
+    /**
+     * Do something to the files of some programs.
+     *
+     * @param action returns why it could not be done, if so
+     */
+    private CompletableFuture<List<LogFailure>> onOutput(
+            Predicate<String> programs, Function<LogFile, Optional<String>> action) {
+        Set<LogFile> wanted = new LinkedHashSet<>();
         counts.forEach((program, count) -> {
             if (programs.test(program.value())) {
                 wanted.addAll(count.files());
             }
         });
-        CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableFuture<List<LogFailure>> done = new CompletableFuture<>();
         later.after(Duration.ZERO, () -> {
-            wanted.stream().distinct().forEach(action);
-            done.complete(null);
+            List<LogFailure> failures = new ArrayList<>();
+            for (LogFile each : wanted) {
+                action.apply(each).ifPresent(cause -> failures.add(new LogFailure(each.path(), cause)));
+            }
+            done.complete(failures);
         });
         return done;
     }

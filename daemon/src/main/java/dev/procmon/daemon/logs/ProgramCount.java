@@ -14,6 +14,7 @@ final class ProgramCount {
     private final AtomicLong lostBytes = new AtomicLong();
     private final AtomicLong lostLines = new AtomicLong();
     private final List<LogFile> files = new CopyOnWriteArrayList<>();
+    private final List<RunLog> runs = new CopyOnWriteArrayList<>();
 
     void wrote(int count) {
         add(bytes, count);
@@ -39,23 +40,53 @@ final class ProgramCount {
         return files;
     }
 
+    /**
+     * A run begins. One before it of which nothing has come is not waited for: it may never have been spawned. But whoever has its number
+     * is a part of it, such as a hook.
+     */
+    void begin(RunLog run) {
+        runs.removeIf(each -> !each.hasBegun() && each.run() < run.run());
+        runs.add(run);
+    }
+
+    /** Both streams of a run have ended. */
+    void end(RunLog run) {
+        runs.remove(run);
+    }
+
     LogState state() {
         LogFile worst = files.getFirst();
         for (LogFile each : files) {
-            if (each.standing().weight() > worst.standing().weight()) {
+            if (weight(each) > weight(worst)) {
                 worst = each;
             }
         }
         Standing standing = worst.standing();
+        boolean waits = isWrittenTo(worst);
         return new LogState(
                 bytes.get(),
                 held.get(),
                 lostBytes.get(),
                 lostLines.get(),
-                standing.waitingSince(),
+                waits ? standing.waitingSince() : Optional.empty(),
                 standing.cause().isEmpty()
                         ? standing.cause()
                         : Optional.of(worst.path() + ": " + standing.cause().get()));
+    }
+
+    /** The greater, the worse. Nobody waits for a file that nobody writes to any longer, whatever is held for it. */
+    private int weight(LogFile file) {
+        int own = file.standing().weight();
+        return own == 0 || isWrittenTo(file) ? own : Standing.LEFT;
+    }
+
+    private boolean isWrittenTo(LogFile file) {
+        for (RunLog each : runs) {
+            if (each.writesTo(file)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** There is one writer, so that nothing needs to be atomic but what readers see. */

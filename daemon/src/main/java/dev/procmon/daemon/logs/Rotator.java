@@ -26,7 +26,7 @@ final class Rotator {
     private final Desk desk;
     private long due = NEVER;
     private boolean asked;
-    private boolean unrotatable;
+    private Optional<String> failure = Optional.empty();
     private boolean rests;
     private long timer = NEVER;
     private boolean begun;
@@ -92,6 +92,11 @@ final class Rotator {
                 : Math.max(0, policy.rotateBytes().getAsLong() - active.size());
     }
 
+    /** Return why the last rotation that was tried has failed, if so. */
+    Optional<String> failure() {
+        return failure;
+    }
+
     /** Tell whether its time has come. */
     private boolean isOld() {
         if (due == NEVER || active.size() == 0) {
@@ -122,7 +127,7 @@ final class Rotator {
             failed(e);
             return false;
         }
-        unrotatable = false;
+        failure = Optional.empty();
         active.close();
         desk.upkeep().request(file);
         return true;
@@ -158,10 +163,10 @@ final class Rotator {
     }
 
     private void failed(IOException e) {
-        if (!unrotatable) {
-            unrotatable = true;
+        if (failure.isEmpty()) {
             desk.report(new LogReport.Unrotatable(file.path(), IoFailure.describe(e)));
         }
+        failure = Optional.of(IoFailure.describe(e));
         rests = true;
         desk.later().after(RETRY, () -> rests = false);
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 record Standing(Optional<String> cause, Optional<Instant> waitingSince) {
 
+    /** The weight of a file that cannot be written, but that nobody writes to. */
+    static final int LEFT = 1;
+
     static final Standing WELL = new Standing(Optional.empty(), Optional.empty());
 
     static Standing troubled(String cause) {
@@ -32,6 +35,6 @@ record Standing(Optional<String> cause, Optional<Instant> waitingSince) {
 
     /** The greater, the worse. */
     int weight() {
-        return isWaiting() ? 2 : isWell() ? 0 : 1;
+        return isWaiting() ? 3 : isWell() ? 0 : 2;
     }
 }

@@ -65,6 +65,8 @@ final class Advice {
         if (output.waitingSince().isPresent()) {
             say("to have it go on and lose output instead: log = { on-full = \"drop-oldest\" } in [program."
                     + subject.name().family() + "], then: procmon reload");
+            say("or have it written elsewhere: another log.file in [program."
+                    + subject.name().family() + "], then: procmon reload and procmon restart " + subject.name());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.procmon.control.output.LogPage;
 import dev.procmon.daemon.api.Operations;
 import dev.procmon.daemon.api.RefusedException;
 import dev.procmon.daemon.events.Notice;
+import dev.procmon.daemon.logs.LogFailure;
 import dev.procmon.logs.LineSearch;
 import dev.procmon.logs.LogSource;
 import java.util.ArrayList;
@@ -82,9 +83,9 @@ final class OutputRequests {
         return writers(request.programs()).thenCompose(programs -> {
             List<String> names = request.programs().isEmpty() ? List.of(ALL) : request.programs();
             host.tell(new Notice.Requested(request.action() + "-logs", names, caller));
-            CompletableFuture<Void> done =
+            CompletableFuture<List<LogFailure>> done =
                     request.action().equals(REOPEN) ? store.reopen(programs) : store.rotate(programs);
-            return done.thenApplyAsync(_ -> new LogFilesReport(paths(programs)), desk::follow);
+            return done.thenApplyAsync(failures -> report(programs, failures), desk::follow);
         });
     }
 
@@ -111,12 +112,17 @@ final class OutputRequests {
         }
     }
 
-    private List<String> paths(Predicate<String> programs) {
+    private LogFilesReport report(Predicate<String> programs, List<LogFailure> failures) {
         Set<String> paths = new TreeSet<>();
         for (LogSource each : store.sources(programs)) {
             paths.add(each.file().toString());
         }
-        return List.copyOf(paths);
+        Set<String> failed = new TreeSet<>();
+        for (LogFailure each : failures) {
+            paths.remove(each.file().toString());
+            failed.add(each.toString());
+        }
+        return new LogFilesReport(List.copyOf(paths), List.copyOf(failed));
     }
 
     /** Return what tells whose output is meant: that of programs which are there or were, or whose output is still there. */

@@ -2,6 +2,7 @@
 package dev.procmon.daemon.operations;
 
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.logs.LogFailure;
 import dev.procmon.daemon.logs.LogState;
 import dev.procmon.logs.LogEntry;
 import dev.procmon.logs.LogSelection;
@@ -37,11 +38,11 @@ public interface OutputStore {
      */
     Runnable whenGrown(Runnable task);
 
-    /** Close the files of some programs and open them anew with the next byte. Completes when that is done. */
-    CompletableFuture<Void> reopen(Predicate<String> programs);
+    /** Close the files of some programs and open them anew. Completes when that is done, with those that cannot be opened. */
+    CompletableFuture<List<LogFailure>> reopen(Predicate<String> programs);
 
-    /** Begin new files now. Completes when that is done. */
-    CompletableFuture<Void> rotate(Predicate<String> programs);
+    /** Begin new files now. Completes when that is done, with those that cannot be written or rotated. */
+    CompletableFuture<List<LogFailure>> rotate(Predicate<String> programs);
 
     /** Lines that are being read, merged, the oldest first. For one thread at a time; it may wait for a disk. */
     interface Reading extends AutoCloseable {

@@ -46,7 +46,7 @@ final class OutputWords {
         } else if (state.trouble().isPresent()) {
             String held = state.heldBytes() == 0 ? "" : "; " + count(state.heldBytes(), "byte") + " are in memory";
             said.add(new Said(
-                    "writes what cannot be kept: " + cause + held + ", and it is tried again every second",
+                    "has output that cannot be written: " + cause + held + ", and it is tried again every second",
                     Optional.empty()));
         }
         if (state.lostBytes() > 0) {

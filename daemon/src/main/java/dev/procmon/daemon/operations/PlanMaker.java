@@ -28,6 +28,17 @@ final class PlanMaker {
 
     private static final String LOG = "log";
 
+    /** What is in effect at once where nothing else of a log changes: how its file is treated, and who else gets the output. */
+    private static final Set<String> LOG_AT_ONCE = Set.of(
+            "log.rotate",
+            "log.rotate-every",
+            "log.keep",
+            "log.keep-for",
+            "log.keep-total",
+            "log.compress",
+            "log.on-full",
+            "log.forward");
+
     private final Configuration wanted;
     private final RunningConfiguration.Snapshot running;
     private final ChangedFiles files;
@@ -212,21 +223,27 @@ final class PlanMaker {
         }
     }
 
-    /** Say what of a change without a new run is in effect with the next one only. */
+    /** Say when a change without a new run is in effect that could be taken to be so at another time. */
     private static String later(Registered child, Subject subject, List<KeyChange> keys) {
         boolean health = !child.instance()
                 .policy()
                 .health()
                 .equals(subject.view().policy().health());
-        boolean log = false;
+        boolean logNow = false;
+        boolean logLater = false;
         for (KeyChange each : keys) {
-            log |= each.key().equals(LOG) || each.key().startsWith(LOG + ".");
+            boolean isAtOnce = LOG_AT_ONCE.contains(each.key());
+            logNow |= isAtOnce;
+            logLater |= !isAtOnce && (each.key().equals(LOG) || each.key().startsWith(LOG + "."));
         }
-        String what = health
-                ? (log ? "how it is checked and its log change" : "how it is checked changes")
-                : "its log changes";
-        boolean isAlive = subject.state().liveRun().isPresent();
-        return isAlive && (health || log) ? what + " with its next run" : "";
+        if (subject.state().liveRun().isEmpty()) {
+            return "";
+        }
+        if (logLater) {
+            return (health ? "how it is checked and its log change" : "its log changes") + " with its next run";
+        }
+        String checks = health ? "how it is checked changes with its next run" : "";
+        return logNow ? (health ? checks + ", " : "") + "its log changes now" : checks;
     }
 
     /** It did not come up when a reload has started it, and is not up now either. */

@@ -2,6 +2,7 @@
 package dev.procmon.daemon.operations;
 
 import dev.procmon.core.program.ProgramName;
+import dev.procmon.daemon.logs.LogFailure;
 import dev.procmon.daemon.logs.LogState;
 import dev.procmon.daemon.logs.LogStore;
 import dev.procmon.logs.LogEntry;
@@ -50,12 +51,12 @@ public record StoredOutput(LogStore store) implements OutputStore {
     }
 
     @Override
-    public CompletableFuture<Void> reopen(Predicate<String> programs) {
+    public CompletableFuture<List<LogFailure>> reopen(Predicate<String> programs) {
         return store.reopen(programs);
     }
 
     @Override
-    public CompletableFuture<Void> rotate(Predicate<String> programs) {
+    public CompletableFuture<List<LogFailure>> rotate(Predicate<String> programs) {
         return store.rotate(programs);
     }
 

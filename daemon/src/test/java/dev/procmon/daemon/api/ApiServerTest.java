@@ -114,7 +114,8 @@ final class ApiServerTest {
     void filesOfOutputAreOpenedAnewInTheNameOfWhoAsks() throws IOException {
         assertThat(answerTo(post("/v1/logs", "{\"action\":\"reopen\",\"programs\":[\"web\"]}")))
                 .startsWith("HTTP/1.1 200")
-                .contains("{\"files\":[\"/var/lib/procmon/shop/logs/web.log\"]}");
+                .contains("{\"files\":[\"/var/lib/procmon/shop/logs/web.log\"],"
+                        + "\"failed\":[\"/srv/db.log: EACCES (permission denied)\"]}");
         assertThat(operations.asked).singleElement().asString().startsWith("reopen files of [web] by user ");
         assertThat(answerTo(post("/v1/logs", "{\"action\":\"reopen\",\"program\":\"web\"}")))
                 .startsWith("HTTP/1.1 400")

@@ -293,7 +293,8 @@ final class FakeOperations implements Operations {
     @Override
     public CompletableFuture<LogFilesReport> logFiles(LogFilesRequest request, Caller caller) {
         asked.add(request.action() + " files of " + request.programs() + " by " + caller.description());
-        return CompletableFuture.completedFuture(new LogFilesReport(List.of("/var/lib/procmon/shop/logs/web.log")));
+        return CompletableFuture.completedFuture(new LogFilesReport(
+                List.of("/var/lib/procmon/shop/logs/web.log"), List.of("/srv/db.log: EACCES (permission denied)")));
     }
 
     @Override

@@ -134,7 +134,7 @@ class DiskFullTest {
         Files.move(file, moved);
         world.pass(SECOND);
         assertThat(file).doesNotExist();
-        CompletableFuture<Void> reopened = world.store.reopen(program -> true);
+        CompletableFuture<List<LogFailure>> reopened = world.store.reopen(program -> true);
         Files.delete(filler);
         world.pass(SECOND);
         assertThat(reopened).isCompleted();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +224,69 @@ class TroubleTest {
         world.store.apply(new ProgramName("unknown"), policy.dropOldest().make());
         world.pass(SECOND);
         assertThat(log.isReady()).isFalse();
+    }
+
+    @Test
+    void whoWritesToAnotherFileNowDoesNotWaitForWhatIsHeldForTheOldOne() {
+        OutputListener log = full(LogWorld.lines(Optional.of(file)));
+        Path other = directory.resolve("other.log");
+        long held = world.state("web").heldBytes();
+        OutputListener next = world.open("web", 2, LogWorld.lines(Optional.of(other)));
+        assertThat(world.state("web").waitingSince()).as("the old run goes on").isPresent();
+        LogWorld.end(log);
+        world.write(next, "goes on\n");
+        assertThat(world.state("web").waitingSince()).isEmpty();
+        assertThat(world.state("web").trouble()).contains(file + ": ENOTDIR (not a directory)");
+        assertThat(world.state("web").heldBytes()).isEqualTo(held).isPositive();
+        world.store.close();
+        assertThat(world.state("web").lostBytes()).isEqualTo(held);
+    }
+
+    @Test
+    void nobodyWaitsWhoseRunIsOver() {
+        LogWorld.end(full(LogWorld.lines(Optional.of(file))));
+        assertThat(world.state("web").waitingSince()).isEmpty();
+        assertThat(world.state("web").trouble()).isPresent();
+    }
+
+    @Test
+    void aRunWhoseFirstWordHasNoRoomWaitsThoughAHookOfItHasEnded() {
+        LogWorld.end(full(LogWorld.lines(Optional.of(file))));
+        var _ = world.open("web", 2, LogWorld.lines(Optional.of(file)));
+        LogWorld.end(world.open("web", 2, LogWorld.lines(Optional.of(file))));
+        assertThat(world.state("web").waitingSince()).isPresent();
+    }
+
+    @Test
+    void aRunThatWasNeverSpawnedDoesNotKeepALaterOneWaiting() {
+        LogWorld.end(full(LogWorld.lines(Optional.of(file))));
+        var _ = world.open("web", 2, LogWorld.lines(Optional.of(file)));
+        var _ = world.open("web", 3, LogWorld.lines(Optional.of(directory.resolve("other.log"))));
+        assertThat(world.state("web").waitingSince()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeOpenedOrRotatedIsToldToWhoAsksForIt() throws IOException {
+        Path link = directory.resolve("link.log");
+        OutputListener log = world.open("web", 1, LogWorld.lines(Optional.of(link)));
+        world.write(log, "one\n");
+        assertThat(asked(world.store.reopen(_ -> true))).isEmpty();
+        assertThat(asked(world.store.rotate(_ -> true))).isEmpty();
+        Files.delete(link);
+        assertThat(asked(world.store.reopen(_ -> true))).as("there is none yet").isEmpty();
+        Files.createSymbolicLink(link, Path.of("nowhere"));
+        LogFailure failure = new LogFailure(link, "a symbolic link, which is not followed");
+        assertThat(asked(world.store.reopen(_ -> true))).containsExactly(failure);
+        assertThat(asked(world.store.rotate(_ -> true))).containsExactly(failure);
+        world.write(log, "two\n");
+        assertThat(asked(world.store.reopen(_ -> true))).containsExactly(failure);
+        assertThat(asked(world.store.rotate(_ -> true))).containsExactly(failure);
+        assertThat(asked(world.store.rotate("others"::equals))).isEmpty();
+    }
+
+    private List<LogFailure> asked(CompletableFuture<List<LogFailure>> request) {
+        world.pass(Duration.ZERO);
+        return request.join();
     }
 
     private OutputListener full(LogPolicy policy) {

@@ -8,6 +8,7 @@ import dev.procmon.core.process.StdStream;
 import dev.procmon.core.program.Program;
 import dev.procmon.core.program.ProgramName;
 import dev.procmon.core.reactor.OutputListener;
+import dev.procmon.daemon.logs.LogFailure;
 import dev.procmon.daemon.logs.LogState;
 import dev.procmon.logs.LogEntry;
 import dev.procmon.logs.LogFormat;
@@ -35,6 +36,7 @@ final class MemoryOutput implements OutputStore, OutputTap {
     final List<LogEntry> entries = new ArrayList<>();
     final Map<ProgramName, LogState> states = new HashMap<>();
     final List<String> done = new ArrayList<>();
+    final List<LogFailure> failures = new ArrayList<>();
     long missed;
     int open;
     private final Supplier<Instant> clock;
@@ -173,17 +175,17 @@ final class MemoryOutput implements OutputStore, OutputTap {
     }
 
     @Override
-    public CompletableFuture<Void> reopen(Predicate<String> wanted) {
+    public CompletableFuture<List<LogFailure>> reopen(Predicate<String> wanted) {
         return did("reopened", wanted);
     }
 
     @Override
-    public CompletableFuture<Void> rotate(Predicate<String> wanted) {
+    public CompletableFuture<List<LogFailure>> rotate(Predicate<String> wanted) {
         return did("rotated", wanted);
     }
 
-    private CompletableFuture<Void> did(String what, Predicate<String> wanted) {
+    private CompletableFuture<List<LogFailure>> did(String what, Predicate<String> wanted) {
         done.add(what + " " + programs.stream().filter(wanted).toList());
-        return CompletableFuture.completedFuture(null);
+        return CompletableFuture.completedFuture(List.copyOf(failures));
     }
 }

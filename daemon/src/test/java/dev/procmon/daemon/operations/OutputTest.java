@@ -13,7 +13,9 @@ import dev.procmon.control.output.LogPage;
 import dev.procmon.daemon.api.Operations;
 import dev.procmon.daemon.api.Operations.Lines;
 import dev.procmon.daemon.api.RefusedException;
+import dev.procmon.daemon.logs.LogFailure;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -338,6 +340,18 @@ class OutputTest {
         assertThat(world.told).containsExactly("reopen-logs of web, asked for by user alice (uid 1000)");
         assertThat(files("rotate").files()).containsExactly("/logs/db.log", "/logs/web.log");
         assertThat(world.output.done).containsExactly("reopened [web]", "rotated [web, db]");
+    }
+
+    @Test
+    void filesForWhichItFailsAreNamedWithTheCauseAndNotAmongTheOthers() {
+        world.up(TWO);
+        write("web", "line");
+        write("db", "line");
+        world.output.failures.add(new LogFailure(Path.of("/logs/db.log"), "EACCES (permission denied)"));
+
+        assertThat(files("rotate"))
+                .isEqualTo(new LogFilesReport(
+                        List.of("/logs/web.log"), List.of("/logs/db.log: EACCES (permission denied)")));
     }
 
     @Test

@@ -56,7 +56,9 @@ class OutputTroubleTest {
                 .startsWith(
                         "see to it that its log can be written: " + FULL,
                         "to have it go on and lose output instead: log = { on-full = \"drop-oldest\" } in"
-                                + " [program.web], then: procmon reload");
+                                + " [program.web], then: procmon reload",
+                        "or have it written elsewhere: another log.file in [program.web], then: procmon reload and"
+                                + " procmon restart web");
     }
 
     @Test
@@ -65,7 +67,7 @@ class OutputTroubleTest {
         state(new LogState(10, 7, 0, 0, Optional.empty(), Optional.of(FULL)));
 
         assertThat(world.chain("web").getLast())
-                .isEqualTo("web: writes what cannot be kept: " + FULL
+                .isEqualTo("web: has output that cannot be written: " + FULL
                         + "; 7 bytes are in memory, and it is tried again every second");
         assertThat(world.status("web").detail()).isEmpty();
     }

@@ -28,6 +28,8 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReloadTest {
 
@@ -244,6 +246,34 @@ class ReloadTest {
                 .extracting(Plan.Step::action, Plan.Step::why)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         "update", "how it is checked and its log change with its next run"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "rotate = '1MB', keep = 9                ; its log changes now",
+                "rotate-every = '1h', keep-for = '1d'    ; its log changes now",
+                "keep-total = '1GB', compress = 'gzip'   ; its log changes now",
+                "on-full = 'drop-oldest'                 ; its log changes now",
+                "keep = 9, file = '/tmp/web.log'         ; its log changes with its next run",
+                "mode = 'json'                           ; its log changes with its next run",
+                "show = 'no'                             ; its log changes with its next run",
+            })
+    void aPlanSaysWhichSettingsOfALogAreInEffectAtOnce(String log, String why) {
+        world.up(WEB);
+        world.file = WEB + "log = { " + log.strip().replace('\'', '"') + " }";
+        assertThat(world.done(world.operations.plan()).steps())
+                .extracting(Plan.Step::why)
+                .containsExactly(why.strip());
+
+        world.file = world.file + "\nlive = { tcp = \"127.0.0.1:80\" }";
+        assertThat(world.done(world.operations.plan()).steps())
+                .extracting(Plan.Step::why)
+                .containsExactly(
+                        why.contains("now")
+                                ? "how it is checked changes with its next run, its log changes now"
+                                : "how it is checked and its log change with its next run");
     }
 
     @Test
