@@ -22,6 +22,13 @@ record KeptRuns(Optional<LogStore> store) implements Taps.Keeper {
     }
 
     @Override
+    public void beginUnkept(ProgramName program) {
+        if (store.isPresent()) {
+            store.get().beginUnkept(program);
+        }
+    }
+
+    @Override
     public void apply(ProgramName program, LogPolicy policy) {
         if (store.isPresent()) {
             store.get().apply(program, policy);

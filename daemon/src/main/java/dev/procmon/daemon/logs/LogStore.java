@@ -101,6 +101,14 @@ public final class LogStore {
         return Optional.of(runLog(program, run, policy, file(path.get(), policy), file(errors, policy), stdio));
     }
 
+    /** Say that a run begins whose output is not kept: it waits for none of the files of those before it. On the reactor thread. */
+    public void beginUnkept(ProgramName program) {
+        ProgramCount count = counts.get(program);
+        if (count != null) {
+            count.beginUnkept();
+        }
+    }
+
     /**
      * Say that a program has other settings now. Its files have them at once, if it is to write to these, in the same format; all else
      * its next run has.

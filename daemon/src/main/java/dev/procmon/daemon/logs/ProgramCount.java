@@ -49,6 +49,11 @@ final class ProgramCount {
         runs.add(run);
     }
 
+    /** A run begins whose output is not kept. */
+    void beginUnkept() {
+        runs.clear();
+    }
+
     /** Both streams of a run have ended. */
     void end(RunLog run) {
         runs.remove(run);
@@ -80,13 +85,21 @@ final class ProgramCount {
         return own == 0 || isWrittenTo(file) ? own : Standing.LEFT;
     }
 
+    /**
+     * Tell whether the newest run that has not ended writes to a file. What an older one has left in its pipe waits as well, but nobody
+     * with it.
+     */
     private boolean isWrittenTo(LogFile file) {
+        long newest = Long.MIN_VALUE;
+        boolean writes = false;
         for (RunLog each : runs) {
-            if (each.writesTo(file)) {
-                return true;
+            if (each.run() > newest) {
+                newest = each.run();
+                writes = false;
             }
+            writes |= each.run() == newest && each.writesTo(file);
         }
-        return false;
+        return writes;
     }
 
     /** There is one writer, so that nothing needs to be atomic but what readers see. */

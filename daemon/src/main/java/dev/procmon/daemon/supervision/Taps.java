@@ -31,6 +31,11 @@ public final class Taps implements OutputTap {
         /** Return who takes the output of one run, or empty where it is not kept. On the reactor thread, before the run is spawned. */
         Optional<OutputListener> open(Program program, long run, LogPolicy policy);
 
+        /** A run begins whose output is not kept. On the reactor thread. */
+        default void beginUnkept(ProgramName program) {
+            // Who keeps nothing of it need not know.
+        }
+
         /** A program that had another policy has this one now, while its run may be going on. On the reactor thread. */
         default void apply(ProgramName program, LogPolicy policy) {
             // What is opened for later runs has it anyway.
@@ -77,7 +82,12 @@ public final class Taps implements OutputTap {
             // Removed while it was about to be started.
             return NOBODY;
         }
-        Optional<OutputListener> kept = policy.mode().isKept() ? keeper.open(program, run, policy) : Optional.empty();
+        Optional<OutputListener> kept = Optional.empty();
+        if (policy.mode().isKept()) {
+            kept = keeper.open(program, run, policy);
+        } else {
+            keeper.beginUnkept(program.name());
+        }
         Optional<OutputListener> shown = shown(program, run, policy);
         if (kept.isPresent() && shown.isPresent()) {
             return new Both(kept.get(), shown.get());

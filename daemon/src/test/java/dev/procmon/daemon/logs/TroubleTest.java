@@ -228,18 +228,35 @@ class TroubleTest {
 
     @Test
     void whoWritesToAnotherFileNowDoesNotWaitForWhatIsHeldForTheOldOne() {
-        OutputListener log = full(LogWorld.lines(Optional.of(file)));
+        var _ = full(LogWorld.lines(Optional.of(file)));
         Path other = directory.resolve("other.log");
         long held = world.state("web").heldBytes();
+        assertThat(world.state("web").waitingSince()).isPresent();
         OutputListener next = world.open("web", 2, LogWorld.lines(Optional.of(other)));
-        assertThat(world.state("web").waitingSince()).as("the old run goes on").isPresent();
-        LogWorld.end(log);
         world.write(next, "goes on\n");
-        assertThat(world.state("web").waitingSince()).isEmpty();
+        assertThat(world.state("web").waitingSince())
+                .as("what the old run has left in its pipe is not read yet, and so it has not ended")
+                .isEmpty();
         assertThat(world.state("web").trouble()).contains(file + ": ENOTDIR (not a directory)");
         assertThat(world.state("web").heldBytes()).isEqualTo(held).isPositive();
         world.store.close();
         assertThat(world.state("web").lostBytes()).isEqualTo(held);
+    }
+
+    @Test
+    void aRunWhoseOutputIsNotKeptDoesNotWait() {
+        var _ = full(LogWorld.lines(Optional.of(file)));
+        world.store.beginUnkept(new ProgramName("web"));
+        world.store.beginUnkept(new ProgramName("unknown"));
+        assertThat(world.state("web").waitingSince()).isEmpty();
+        assertThat(world.state("web").heldBytes()).isPositive();
+    }
+
+    @Test
+    void anOldRunThatGoesOnWaitsWhenItsSuccessorHasEnded() {
+        var _ = full(LogWorld.lines(Optional.of(file)));
+        LogWorld.end(world.open("web", 2, LogWorld.lines(Optional.of(directory.resolve("other.log")))));
+        assertThat(world.state("web").waitingSince()).isPresent();
     }
 
     @Test
