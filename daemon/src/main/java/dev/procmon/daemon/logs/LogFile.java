@@ -295,12 +295,9 @@ final class LogFile {
 
     /** A run begins to write in another format: what is in the file is for its own segment. */
     private void settle(LogFormat next) {
-        boolean isOther = active.tookOther();
-        rotator.opened(isOther);
+        rotator.opened(active.tookOther());
         if (format.isEmpty() && active.size() > 0) {
             format = formatOfFile();
-        }
-        if (isOther && active.size() > 0) {
             endFormer(format.orElse(next));
         }
         if (format.isPresent() && format.get() != next && active.size() > 0) {
@@ -310,8 +307,8 @@ final class LogFile {
     }
 
     /**
-     * A line that has no end, left by a run that is over, may be of an earlier supervisor, whose runs had the same numbers: end it, so that
-     * nobody takes the first line of the next run for the rest of it. In raw files that is done for each run.
+     * A line that has no end was left by an earlier supervisor, whose runs had the same numbers: end it, so that nobody takes the first line
+     * of a run of ours for the rest of it. In raw files that is done for each run.
      */
     private void endFormer(LogFormat next) {
         Optional<byte[]> end = active.lastLine().flatMap(line -> UnendedLine.end(next, line));

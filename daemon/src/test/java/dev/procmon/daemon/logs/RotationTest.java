@@ -67,6 +67,18 @@ class RotationTest {
     }
 
     @Test
+    void aLineThatARunHasLeftWithoutEndStaysWithoutOne() throws IOException {
+        Path file = directory.resolve("web.log");
+        for (int run = 1; run <= 3; run++) {
+            OutputListener log = world.open("web", run, LogWorld.lines(Optional.of(file)));
+            world.write(log, "last wor");
+            LogWorld.end(log);
+        }
+        assertThat(LogWorld.lines(file))
+                .containsExactly("stdout P:1:web last wor", "stdout P:2:web last wor", "stdout P:3:web last wor");
+    }
+
+    @Test
     void eachSegmentOfRawLinesHasTimesOfItsOwn() throws IOException {
         Path file = directory.resolve("web.log");
         LogPolicy policy = new LogWorld.PolicyOf(LogPolicy.Mode.RAW, Optional.of(file))
