@@ -4,7 +4,7 @@ package dev.procmon.daemon.logs;
 /** What all files of a store that cannot be written hold in memory together. On the output thread. */
 final class HeldMemory {
 
-    /** The most that it should be, in bytes; one chunk for each file may come above that. */
+    /** The most that it should be, in bytes; one chunk may come above that. */
     static final long MAX = 16 << 20;
 
     private long size;
